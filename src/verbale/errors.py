@@ -1,0 +1,58 @@
+"""All errors that Verbale raises.
+
+::
+
+    VerbaleError                 shown to the user in one line, exit code 1
+    ├── InputError               one input cannot be read; the others go on
+    │   ├── EmptyInput           no characters, or a page without text
+    │   ├── BinaryInput          not a text in any encoding we read
+    │   ├── InputTooLarge        over the size limit
+    │   ├── MissingInput         no such file, or not readable
+    │   └── UnsupportedLanguage  not a language that Verbale reads
+    ├── DataError                a file of words, a table or a gold file is wrong
+    └── VerificationError        a record does not hold
+"""
+
+from __future__ import annotations
+
+
+class VerbaleError(Exception):
+    """Base of all errors; ``str()`` is one line that says what is wrong and what to do."""
+
+
+class InputError(VerbaleError):
+    """One input cannot be read. ``name`` is the input, ``reason`` the problem, ``advice`` what to do."""
+
+    def __init__(self, name: str, reason: str, advice: str) -> None:
+        self.name = name
+        self.reason = reason
+        self.advice = advice
+        super().__init__(f"{name}: {reason}; {advice}")
+
+
+class EmptyInput(InputError):
+    """No characters to read, or a page without text."""
+
+
+class BinaryInput(InputError):
+    """Bytes that are no text in any encoding Verbale reads."""
+
+
+class InputTooLarge(InputError):
+    """More bytes than the limit."""
+
+
+class MissingInput(InputError):
+    """No such file, or one that cannot be opened."""
+
+
+class UnsupportedLanguage(InputError):
+    """A language that Verbale does not read."""
+
+
+class DataError(VerbaleError):
+    """A file of words, a table or a gold file does not hold what it should."""
+
+
+class VerificationError(VerbaleError):
+    """A record whose spans or hashes do not hold."""
