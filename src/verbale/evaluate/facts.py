@@ -141,8 +141,6 @@ def _paired(rows: Iterable[tuple[str, Sequence[T], Sequence[T]]], weight: Callab
         pairs = assign(weights)
         matches += (FactMatch(doc, gold[i], found[j]) for i, j in pairs if not gold[i].optional)
         taken_gold, taken = {i for i, _ in pairs}, {j for _, j in pairs}
-        misses += (
-            LoneFact(doc, item) for i, item in enumerate(gold) if i not in taken_gold and not item.optional
-        )
+        misses += (LoneFact(doc, item) for i, item in enumerate(gold) if i not in taken_gold and not item.optional)
         extras += (LoneFact(doc, item) for j, item in enumerate(found) if j not in taken)
     return Paired(tuple(matches), tuple(misses), tuple(extras))

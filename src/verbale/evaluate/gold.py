@@ -11,7 +11,6 @@ import msgspec
 from verbale.errors import DataError, MissingInput
 from verbale.types import Act, InstrumentKind, Kind, MeetingKind, MeetingStatus, Span, TimexMod, TimexType
 
-
 M = TypeVar("M", bound=msgspec.Struct)
 
 
@@ -27,7 +26,7 @@ class MarkedStatement(msgspec.Struct, frozen=True, kw_only=True):
     act: Act = "COMMENT"
     optional: bool = False  # only one of two annotators marked it
     act_also: Act | msgspec.UnsetType = msgspec.UNSET  # the other annotator's label, right too
-    speaker_also: str | None | msgspec.UnsetType = msgspec.UNSET
+    speaker_also: str | msgspec.UnsetType | None = msgspec.UNSET
     rule: str = ""  # of a predicted statement
 
 

@@ -179,9 +179,7 @@ def score_statements(
     return StatementScores(matches=tuple(matches), misses=tuple(misses), extras=tuple(extras))
 
 
-def _pairs(
-    gold: Sequence[MarkedStatement], predicted: Sequence[MarkedStatement], tokens: Tokens
-) -> dict[Pair, float]:
+def _pairs(gold: Sequence[MarkedStatement], predicted: Sequence[MarkedStatement], tokens: Tokens) -> dict[Pair, float]:
     """The matches, as indices into ``gold`` and ``predicted``, with the F1 of their contents."""
     gold_tokens = [tokens.within(statement.content) for statement in gold]
     found_tokens = [tokens.within(statement.content) for statement in predicted]

@@ -1,0 +1,49 @@
+# make demo   set everything up and read the bundled sample reports
+# make test   set everything up and run all checks
+# make soak   the long robustness run
+# make clean  remove what these made
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$p; break; }; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+WORKERS ?= auto
+# One numeric thread a process: the checks already run one process a core.
+export OMP_NUM_THREADS = 1
+export OPENBLAS_NUM_THREADS = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check soak clean
+
+help:
+	@sed -n 's/^# //p' Makefile | head -4
+
+$(BIN)/python:
+	sh scripts/venv.sh "$(PYTHON)" $(VENV)
+
+$(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/verbale read src/verbale/samples/*.txt src/verbale/samples/*.html
+
+test: $(VENV)/.installed-dev check
+
+check:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(WORKERS) -m "not soak"
+
+soak: $(VENV)/.installed-dev
+	VERBALE_SOAK=5000 $(BIN)/pytest -n $(WORKERS) -m soak
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
