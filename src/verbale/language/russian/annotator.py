@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pymorphy3
 from navec import Navec
-from razdel import sentenize, tokenize
+from razdel import tokenize
 from slovnet import NER, Morph, Syntax
 
-from verbale.types import Annotation, Name, Sentence, Span, Token
+from bisect import bisect_left
+
+from verbale.language.quotes import pair_marks, paragraphs_of
+from verbale.language.russian.sentences import join_quotations, split_clauses
+from verbale.language.speech import find_quotations
+from verbale.types import Annotation, Name, Sentence, Token
 
 OC_UD_POS = {'ADJF': 'ADJ', 'ADJS': 'ADJ', 'ADVB': 'ADV', 'COMP': 'ADV', 'VERB': 'VERB', 'GRND': 'VERB', 'INFN': 'VERB', 'PRTF': 'VERB', 'PRTS': 'VERB', 'NOUN': 'NOUN', 'NPRO': 'PRON', 'NUMR': 'NUM', 'NUMB': 'NUM', 'CONJ': 'CCONJ', 'INTJ': 'INTJ', 'PRCL': 'PART', 'PREP': 'ADP'}
 OC_UD_FEATS = {'impf': ('Aspect', 'Imp'), 'perf': ('Aspect', 'Perf'), 'ablt': ('Case', 'Ins'), 'accs': ('Case', 'Acc'), 'datv': ('Case', 'Dat'), 'gent': ('Case', 'Gen'), 'gen1': ('Case', 'Gen'), 'gen2': ('Case', 'Gen'), 'loct': ('Case', 'Loc'), 'loc2': ('Case', 'Loc'), 'nomn': ('Case', 'Nom'), 'voct': ('Case', 'Nom'), 'femn': ('Gender', 'Fem'), 'masc': ('Gender', 'Masc'), 'neut': ('Gender', 'Neut'), 'plur': ('Number', 'Plur'), 'sing': ('Number', 'Sing'), '1per': ('Person', '1'), '2per': ('Person', '2'), '3per': ('Person', '3'), 'futr': ('Tense', 'Fut'), 'past': ('Tense', 'Past'), 'pres': ('Tense', 'Pres'), 'ADJS': ('Variant', 'Short'), 'PRTS': ('Variant', 'Short')}
@@ -43,31 +48,29 @@ class RussianAnnotator:
         return best.replace("ё", "е")
 
     def annotate(self, text: str) -> Annotation:
-        sents, toks, names = [], [], []
-        for s in (sentenize(text) if text.strip() else []):
-            words = [(s.start + t.start, s.start + t.stop, t.text) for t in tokenize(s.text)]
-            if words:
-                sents.append(words)
+        paras = paragraphs_of(text)
+        marks = pair_marks(text, paras)
+        spans = split_clauses(text, paras)
+        sents, names, clauses, out = [], [], [], []
+        for s in spans:
+            sents.append([(s.start + t.start, s.start + t.stop, t.text) for t in tokenize(s.of(text))])
         items = [[w[2] for w in ws] for ws in sents]
-        out, clauses = [], []
         for ws, m, y in zip(sents, self.morph.map(items), self.syntax.map(items)):
             base = len(out)
             for (a, b, w), mt, yt in zip(ws, m.tokens, y.tokens):
                 h = int(yt.head_id)
                 out.append(Token(a, b, w, self.lemma(w, mt.pos, mt.feats), mt.pos, mt.feats, base + h - 1 if h else -1, yt.rel))
             clauses.append(Sentence(ws[0][0], ws[-1][1], base, len(out)))
-        for c in clauses:
-            for sp in self.ner(text[c.start:c.end]).spans:
-                ix = [i for i in range(c.first, c.last) if out[i].start < c.start + sp.stop and out[i].end > c.start + sp.start]
-                names.append(Name(c.start + sp.start, c.start + sp.stop, sp.type, ix[0], ix[-1] + 1))
-        paras, pos = [], 0
-        for line in text.split("\n"):
-            st = line.strip()
-            if st:
-                a = pos + line.index(st)
-                paras.append(Span(a, a + len(st)))
-            pos += len(line) + 1
-        return Annotation(text=text, language="ru", tokens=tuple(out), sentences=tuple(clauses), clauses=tuple(clauses), paragraphs=tuple(paras), names=tuple(names), quotations=())
+        starts = [t.start for t in out]
+        for sp in self.ner(text).spans if spans else []:
+            first, last = bisect_left(starts, sp.start), bisect_left(starts, sp.stop)
+            names.append(Name(sp.start, sp.stop, sp.type, first, last))
+        sentences = [
+            Sentence(clauses[i].start, clauses[j - 1].end, clauses[i].first, clauses[j - 1].last)
+            for i, j in join_quotations(spans, marks)
+        ]
+        verbs = [t.start for t in out if t.upos == "VERB" and "Tense" in t.feats]
+        return Annotation(text=text, language="ru", tokens=tuple(out), sentences=tuple(sentences), clauses=tuple(clauses), paragraphs=tuple(paras), names=tuple(names), quotations=find_quotations(text, paras, marks, verbs))
 
     def annotate_many(self, texts: Iterable[str]) -> Iterator[Annotation]:
         return map(self.annotate, texts)

@@ -1,0 +1,189 @@
+"""Forms of Russian words and names: pymorphy3's dictionary where it knows the word, endings where it does not.
+
+The declension of surnames follows Rosenthal's handbook (§§ 149-151): surnames in -ов/-ин take -ым, adjectival ones
+decline as adjectives, men's in a consonant as nouns, women's in a consonant and all in -о, -е, -и, -у, -ых do not decline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any
+
+from verbale.language.inflection import Case, Gender, NamePart
+from verbale.language.russian.surnames import surname_in_case, surname_nominatives
+
+CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+NUMBERS = {"Sing": "sing", "Plur": "plur"}
+POS = {
+    "NOUN": ("NOUN",),
+    "PROPN": ("NOUN",),
+    "ADJ": ("ADJF", "PRTF"),
+    "DET": ("ADJF",),
+    "VERB": ("PRTF",),
+    "PRON": ("NPRO", "ADJF"),
+    "NUM": ("NUMR",),
+}
+INITIAL = re.compile(r"[А-ЯЁA-Z]\.?")
+CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+PARTICLES = frozenset(
+    "фон ван де дер ди да ла ле дю дос ас эль бен бин ибн оглы кызы заде паша хан бек шах д о аль ад ан".split()
+)
+
+
+class RussianInflector:
+    """Inflection over pymorphy3; answers are cached."""
+
+    language = "ru"
+
+    @cached_property
+    def _analyzer(self) -> Any:
+        import pymorphy3
+
+        return pymorphy3.MorphAnalyzer()
+
+    def inflect(self, word: str, upos: str, feats: Mapping[str, str], case: Case, number: str | None = None) -> str:
+        """``word``, which stands in the form that ``feats`` say, in ``case``; as it is where no form is known."""
+        if not CYRILLIC.search(word) or (feats.get("Case") == case and number in (None, feats.get("Number"))):
+            return word
+        wanted = tuple(feats.get(key, "") for key in ("Case", "Number", "Gender", "Animacy"))
+        return _like(word, self._inflect(word.lower(), upos, wanted, case, number))
+
+    @lru_cache(maxsize=50_000)  # noqa: B019 - one inflector a process
+    def _inflect(self, word: str, upos: str, wanted: tuple[str, ...], case: str, number: str | None) -> str:
+        best, top = None, -1.0
+        for parse in self._analyzer.parse(word):
+            score = _agreement(parse, upos, wanted) + parse.score / 10
+            if score > top:
+                best, top = parse, score
+        if best is None:
+            return word
+        form = best.inflect(_grammemes(best, wanted, case, number))
+        return str(form.word) if form is not None else word
+
+    def name_part(self, word: str) -> NamePart:
+        """What ``word`` is within a person's name, judged on its own, in any case."""
+        return self._name_part(word)
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def _name_part(self, word: str) -> NamePart:
+        if INITIAL.fullmatch(word):
+            return "initial"
+        low = word.lower()
+        if low in PARTICLES:
+            return "particle"
+        tags = [parse.tag for parse in self._analyzer.parse(low) if parse.is_known]
+        if any("Patr" in tag for tag in tags):
+            return "patronymic"
+        given = any("Name" in tag for tag in tags)
+        surname = any("Surn" in tag for tag in tags)
+        return "given" if given and not surname else "surname"
+
+    def may_be_given(self, word: str) -> bool:
+        """Whether a word can be a given name at all."""
+        return any("Name" in parse.tag for parse in self._analyzer.parse(word.lower()) if parse.is_known)
+
+    def name_gender(self, word: str) -> Gender | None:
+        """The gender that a given name, a patronymic or a marked surname shows; None where it shows none."""
+        return self._name_gender(word.lower())
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def _name_gender(self, word: str) -> Gender | None:
+        genders: set[Gender] = set()
+        for parse in self._analyzer.parse(word):
+            if parse.is_known and ("Name" in parse.tag or "Patr" in parse.tag) and "plur" not in parse.tag:
+                genders |= {name for name, tag in (("Masc", "masc"), ("Fem", "femn")) if tag in parse.tag}  # type: ignore[misc]
+        return next(iter(genders)) if len(genders) == 1 else None
+
+    def name_nominatives(self, word: str, part: NamePart, feats: Mapping[str, str], gender: Gender | None) -> tuple[str, ...]:
+        """Possible nominatives of one word of a person's name, likeliest first; never empty."""
+        if part in ("initial", "particle") or not CYRILLIC.search(word):
+            return (word,)
+        forms = self._name_nominatives(word.lower(), part, feats.get("Case", ""), gender)
+        return tuple(dict.fromkeys(_like(word, form) for form in forms))
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def _name_nominatives(self, word: str, part: NamePart, case: str, gender: Gender | None) -> tuple[str, ...]:
+        if case == "Nom":
+            return (word,)
+        grammeme = {"given": "Name", "patronymic": "Patr", "surname": "Surn"}[part]
+        known = [p for p in self._analyzer.parse(word) if p.is_known and grammeme in p.tag and "plur" not in p.tag]
+        if gender is not None:
+            known = [p for p in known if GENDERS[gender] in p.tag or "ms-f" in p.tag] or (
+                [] if part == "surname" else known
+            )
+        ranked = sorted(known, key=lambda p: (CASES.get(case, "?") in p.tag, p.score), reverse=True)
+        forms = [p.inflect({"nomn", "sing"}) for p in ranked]
+        words = [str(f.word) for f in forms if f is not None]
+        if not words or (part != "patronymic" and not any(CASES.get(case, "?") in p.tag for p in known)):
+            words += surname_nominatives(word, case, gender)
+        return tuple(dict.fromkeys(_spell(word, form) for form in words)) or (word,)
+
+    def decline_name(self, words: Sequence[str], gender: Gender | None, case: Case) -> tuple[str, ...]:
+        """The words of a person's name, given in the nominative, in ``case``."""
+        return tuple(_like(word, self._decline(word.lower(), gender, case)) for word in words)
+
+    @lru_cache(maxsize=10_000)  # noqa: B019
+    def _decline(self, word: str, gender: Gender | None, case: Case) -> str:
+        part = self._name_part(word)
+        if part == "particle" or len(word.rstrip(".")) == 1 or not CYRILLIC.search(word):
+            return word
+        for parse in self._analyzer.parse(word):
+            if not parse.is_known or "nomn" not in parse.tag or not {"Name", "Surn", "Patr"} & set(parse.tag.grammemes):
+                continue
+            if "plur" in parse.tag or (gender and GENDERS[gender] not in parse.tag and "ms-f" not in parse.tag):
+                continue
+            form = parse.inflect({CASES[case]})
+            if form is not None:
+                return _spell(word, str(form.word))
+        return surname_in_case(word, case, gender)
+
+
+def _agreement(parse: Any, upos: str, wanted: tuple[str, ...]) -> float:
+    """How well a parse fits the part of speech and features that the tagger gave."""
+    case, number, gender, animacy = wanted
+    tag = parse.tag
+    score = 4.0 * (tag.POS in POS.get(upos, ()))
+    score += 2.0 * (bool(case) and CASES[case] in tag)
+    score += 1.5 * (bool(number) and NUMBERS.get(number, "?") in tag)
+    score += 1.0 * (bool(gender) and GENDERS.get(gender, "?") in tag)
+    score += 0.5 * (animacy == "Anim" and "anim" in tag)
+    return score
+
+
+def _grammemes(parse: Any, wanted: tuple[str, ...], case: str, number: str | None) -> set[str]:
+    """What to ask of a parse: the case, and number and gender where the word has them."""
+    grammemes = {CASES[case]}
+    number = number or wanted[1]
+    if number and parse.tag.POS != "NUMR":
+        grammemes.add(NUMBERS.get(number, "sing"))
+        if number == "Sing" and parse.tag.POS in ("ADJF", "PRTF") and wanted[2]:
+            grammemes.add(GENDERS[wanted[2]])
+    return grammemes
+
+
+def _spell(printed: str, form: str) -> str:
+    """``form`` without ё where the report prints none."""
+    return form if "ё" in printed else form.replace("ё", "е")
+
+
+def _like(printed: str, form: str) -> str:
+    """``form`` with the capitals (and the ё habit) of ``printed``, hyphenated part by part."""
+    form = _spell(printed.lower(), form)
+    if printed.islower():
+        return form
+    if printed.isupper() and len(printed) > 1:
+        return form.upper()
+    theirs, ours = printed.split("-"), form.split("-")
+    if len(theirs) != len(ours):
+        return form[:1].upper() + form[1:]
+    return "-".join(_capitals(a, b) for a, b in zip(theirs, ours, strict=True))
+
+
+def _capitals(printed: str, form: str) -> str:
+    """Capitals of one hyphen-free part; an abbreviation's ending («МИДа») falls away with its case."""
+    if len(printed) > 1 and sum(letter.isupper() for letter in printed) > len(printed) / 2:
+        return "".join(a.upper() if i < len(printed) and printed[i].isupper() else a for i, a in enumerate(form))
+    return form[:1].upper() + form[1:] if printed[:1].isupper() else form
