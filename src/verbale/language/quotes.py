@@ -143,14 +143,14 @@ def _typed(text: str, span: Span, at: int, shape: str, stack: list[_Mark], odd: 
     end = at + len(shape)
     if shape in _TYPED:
         family, role = _TYPED[shape]
-        if shape == "<<" or shape == ">>":  # an arrow, as in «Читать далее >>», unless it touches a word
-            touches = end < span.end and text[end].isalnum() if role == "open" else at > span.start and text[at - 1] > " "
-            return _Mark(at, end, shape, family, role) if touches else None
+        inside = text[end : end + 1] if role == "open" else text[at - 1 : at]
+        if shape in {"<<", ">>"} and not inside.strip():  # an arrow, as in «Читать далее >>»
+            return None
         return _Mark(at, end, shape, family, role)
     before = text[at - 1] if at > span.start else " "
     after = text[end] if end < span.end else " "
     if shape == "''":
-        if before in "»“”\"" or after in "«„“\"":  # ''«…»'' is a wiki's emphasis around the quotation
+        if before in '»“”"' or after in '«„“"':  # ''«…»'' is a wiki's emphasis around the quotation
             return None
         return _by_spacing(text, at, end, shape, "''", before, after, stack)
     if shape in "'‘’‚‛":
@@ -187,9 +187,7 @@ def _is_inch(text: str, end: int, span: Span, stack: list[_Mark], odd: bool) -> 
     return odd and closes
 
 
-def _single(
-    text: str, span: Span, at: int, shape: str, before: str, after: str, stack: list[_Mark]
-) -> _Mark | None:
+def _single(text: str, span: Span, at: int, shape: str, before: str, after: str, stack: list[_Mark]) -> _Mark | None:
     """A single mark, when it is no apostrophe or minute sign: it opens only where its closing mark follows."""
     is_open = any(m.family == "'" for m in stack[-_DEEPEST:])
     if is_open and shape not in "‚‛" and not before.isspace() and not after.isalnum():
@@ -208,7 +206,7 @@ _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)])['’‘](?![\w'’])")
 # --- marks left over in a paragraph -------------------------------------------
 
 
-def other_shape(text: str, paragraph: _Paragraph, opening: _Mark) -> None:
+def other_shape(_text: str, paragraph: _Paragraph, opening: _Mark) -> None:
     """An opening and a closing mark of different shapes, both left over: «Мы готовы", — сказал он."""
     following = [m for m in paragraph.opens if m.start > opening.start]
     closing = next((m for m in paragraph.closes if m.start > opening.start), None)
@@ -283,9 +281,7 @@ def _unclosed(paragraph: _Paragraph) -> Iterator[tuple[int, int, Span, bool]]:
 # --- over paragraphs -----------------------------------------------------------
 
 
-def _carried(
-    text: str, paragraphs: list[_Paragraph], found: list[tuple[int, int, Span, bool]]
-) -> Iterator[_Paragraph]:
+def _carried(text: str, paragraphs: list[_Paragraph], found: list[tuple[int, int, Span, bool]]) -> Iterator[_Paragraph]:
     """Take quotations that run over several paragraphs out of their paragraphs and add them to ``found``."""
     index = 0
     while index < len(paragraphs):
@@ -297,7 +293,9 @@ def _carried(
             for paragraph in paragraphs[index + 1 : last + 1]:
                 _drop_repeated(paragraph, opening, closing)
             end = closing.end if closing else paragraphs[last].span.end
-            found.append((opening.start, end, Span(opening.end, closing.start if closing else end), closing is not None))
+            found.append(
+                (opening.start, end, Span(opening.end, closing.start if closing else end), closing is not None)
+            )
         yield first
         index += 1
 

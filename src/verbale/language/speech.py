@@ -17,7 +17,7 @@ from verbale.types import Quotation, Span
 _DASH = re.compile(r"[—–-]\s+(?=[^\s\d—–-])")
 _INTERRUPTION = re.compile(r"(?P<mark>[,!?…»”\"]|\.{3})\s*[—–-]\s+(?=[^\W\d_])")
 _RESUMPTION = re.compile(r"(?P<mark>[.,!?…:])\s*[—–-]\s+")
-_SENTENCE_END = tuple(".!?…»”\")")
+_SENTENCE_END = tuple('.!?…»”")')
 _NEAR = 40  # characters after the dash within which the author's words have their verb
 _SHORTEST_BLOCK = 2  # words
 
@@ -68,7 +68,9 @@ def _unmarked(
 def _dash_speech(text: str, paragraph: Span, start: int, verbs: Sequence[int]) -> Iterator[Quotation]:
     """The quotations of a paragraph that starts with a dash; none when it is an item of a list."""
     authors = interruptions(text, Span(start, paragraph.end), verbs)
-    listed = text[start].islower() or text[paragraph.start] == "-" or not text.endswith(_SENTENCE_END, start, paragraph.end)
+    listed = (
+        text[start].islower() or text[paragraph.start] == "-" or not text.endswith(_SENTENCE_END, start, paragraph.end)
+    )
     if listed and not authors:
         return
     opening = paragraph.start

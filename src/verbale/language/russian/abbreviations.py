@@ -19,6 +19,7 @@ class Abbreviation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: str
     number: bool = False
     after: tuple[str, ...] = ()
+    named: bool = False
 
 
 class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

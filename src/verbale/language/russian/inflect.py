@@ -37,6 +37,7 @@ class RussianInflector:
     """Inflection over pymorphy3; answers are cached."""
 
     language = "ru"
+    few = frozenset({"два", "две", "три", "четыре", "оба", "обе", "полтора"})
 
     @cached_property
     def _analyzer(self) -> Any:

@@ -20,14 +20,13 @@ Decision = Literal["join", "split"]
 
 _CLOSERS = "\"'»”’“)\\]}"
 _CANDIDATE = re.compile(rf"[.?!…]+(?:\[\d+\])*[{_CLOSERS}]*(?=\s)")
-_LEFT = re.compile(r"(?:([^\s.]+)[.\s]\s*)??([^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\w\s])\s*$")
 _RIGHT = re.compile(r"\s*([^\W\d_]+|\d+|[^\w\s])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _DASHES = "—–-‑−"
 _WINDOW = 48  # characters on either side of a mark that the rules may look at
 
 
-@dataclass(slots=False)
+@dataclass
 class Boundary:
     """A mark that may end a sentence, with what stands around it in its paragraph."""
 
@@ -76,32 +75,32 @@ _BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\w\s]|_")
 
 
 def nothing_around(b: Boundary) -> Decision | None:
-    """A mark with nothing before it: «… и тогда он ушёл.»"""
+    """A mark with nothing before it: «… и тогда он ушёл.»."""
     return "join" if not b.left or not b.right else None
 
 
 def small_letter_follows(b: Boundary) -> Decision | None:
-    """A small letter follows: «Цены выросли на 5 проц. за год.»"""
+    """A small letter follows: «Цены выросли на 5 проц. за год.»."""
     return "join" if b.right[0].islower() else None
 
 
 def mark_follows(b: Boundary) -> Decision | None:
-    """A mark that cannot begin a sentence follows: «Он сказал: «Да!» , и ушёл.»"""
+    """A mark that cannot begin a sentence follows: «Он сказал: «Да!» , и ушёл.»."""
     return "join" if b.right in ",;:.!?…»”)]}%" else None
 
 
 def mark_in_brackets(b: Boundary) -> Decision | None:
-    """A mark of doubt in brackets: «Он обещал (!) Нордии помощь.»"""
+    """A mark of doubt in brackets: «Он обещал (!) Нордии помощь.»."""
     return "join" if b.left == "(" and b.mark[-1] == ")" else None
 
 
 def attribution_follows(b: Boundary) -> Decision | None:
-    """A dash after a closing mark brings the attribution: ««Вы готовы?» — Волдин кивнул.»"""
+    """A dash after a closing mark brings the attribution: ««Вы готовы?» — Волдин кивнул.»."""
     return "join" if b.right in _DASHES and b.mark[-1] in "\"'»”’“" else None
 
 
 def dash_follows(b: Boundary) -> Decision | None:
-    """A dash with a small letter: «Вы готовы? — спросил министр.»"""
+    """A dash with a small letter: «Вы готовы? — спросил министр.»."""
     if b.right not in _DASHES:
         return None
     word = _WORD.search(b.after)
@@ -109,7 +108,7 @@ def dash_follows(b: Boundary) -> Decision | None:
 
 
 def list_number(b: Boundary) -> Decision | None:
-    """A number or letter of a list at the start of a paragraph: «2. Министр обороны.»"""
+    """A number or letter of a list at the start of a paragraph: «2. Министр обороны.»."""
     if b.mark[0] != "." or b.start - b.first > 12:
         return None
     if b.first and b.text[b.first - 1] not in "\n\r\u2028\u2029 \t":
@@ -128,7 +127,7 @@ def label_before(b: Boundary) -> Decision | None:
 
 
 def initial_before(b: Boundary) -> Decision | None:
-    """An initial: «Прибыл А. С. Волдин.», «Прибыл Дж. Волдин.», «Прибыл Ж.-К. Волдин.»"""
+    """An initial: «Прибыл А. С. Волдин.», «Прибыл Дж. Волдин.», «Прибыл Ж.-К. Волдин.»."""
     if b.mark != ".":
         return None
     last = b.left.rpartition("-")[2]
@@ -140,15 +139,20 @@ def initial_before(b: Boundary) -> Decision | None:
 
 
 def pair_before(b: Boundary) -> Decision | None:
-    """The second word of a pair: «Прибыл и. о. Министра обороны.»"""
+    """The second word of a pair: «Прибыл и. о. Министра обороны.»."""
     if b.mark != "." or len(b.words) < 3 or b.words[-2] != ".":
         return None
     return _abbreviated(b, f"{b.words[-3]} {b.left}".lower(), b.words[:-3])
 
 
 def abbreviation_before(b: Boundary) -> Decision | None:
-    """An abbreviation: «Открыт университет им. Волдина.»"""
-    return _abbreviated(b, b.left.lower(), b.words[:-1]) if b.mark == "." else None
+    """An abbreviation: «Открыт университет им. Волдина.»."""
+    if b.mark != "." or _ENDING.search(b.before):
+        return None
+    return _abbreviated(b, b.left.lower(), b.words[:-1])
+
+
+_ENDING = re.compile(r"\d-[^\W\d_]+\s*$")  # «в 1949-м.»: the ending of a number, no abbreviation
 
 
 def dateline_goes_on(b: Boundary) -> Decision | None:
@@ -157,12 +161,12 @@ def dateline_goes_on(b: Boundary) -> Decision | None:
 
 
 def agency_follows(b: Boundary) -> Decision | None:
-    """An agency between strokes belongs to the dateline: «ВЕЛАР, 5 мая. /ВЕЛТА/.»"""
+    """An agency between strokes belongs to the dateline: «ВЕЛАР, 5 мая. /ВЕЛТА/.»."""
     return "join" if b.right == "/" and len(b.before) < 40 else None
 
 
 def name_with_mark(b: Boundary) -> Decision | None:
-    """A name that ends with an exclamation mark: «Компания Yahoo! News закрылась.»"""
+    """A name that ends with an exclamation mark: «Компания Yahoo! News закрылась.»."""
     return "join" if b.mark == "!" and b.left.lower() == "yahoo" else None
 
 
@@ -191,18 +195,28 @@ def _by_form() -> dict[str, tuple[Abbreviation, ...]]:
 
 def _abbreviated(b: Boundary, form: str, before: Sequence[str]) -> Decision | None:
     """What the abbreviations of ``form`` say of the mark; ``before`` are the words before them."""
-    last = before[-1].lower() if before else ""
+    word = before[-1] if before else ""
+    last = word.lower()
     for entry in _by_form().get(form, ()):
         if entry.number and not _is_number(b.right):
             continue
-        if entry.after and not last.startswith(entry.after):
+        if entry.after and not (last.startswith(entry.after) or (entry.named and _names(word, b.after))):
             continue
         kind = entry.kind
         if kind == "both":
             kind = "tail" if _counts(last) else "head"
-        if kind == "head" or not (b.right.isalpha() or b.right in "«„“\""):
+        if kind == "head" or not (b.right.isalpha() or b.right in '«„“"' or _AGE.match(b.after)):
             return "join"
     return None
+
+
+def _names(word: str, after: str) -> bool:
+    """Whether a name follows «им.»: after an abbreviation («МГТ им. Волдина») or before initials («дом им. А. Волдина»)."""
+    return (len(word) > 1 and word.isupper()) or bool(_INITIAL.match(after))
+
+
+_INITIAL = re.compile(r"\s*[^\W\d_]\.")
+_AGE = re.compile(r"\s*\d+-[^\W\d_]")  # «калибром 9 мм. 47-летний водитель …»: a number that begins a sentence
 
 
 def _is_number(word: str) -> bool:
@@ -217,9 +231,12 @@ def _counts(word: str) -> bool:
 # --- splitting ---------------------------------------------------------------
 
 
+_AGENCY = r"[A-ZА-ЯЁ][\w.]+(?: [A-ZА-ЯЁ][\w.]+){0,2}"
 _DATELINE = re.compile(
     r"[A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+){0,2}[.,]? \(?\d{1,2} [а-яё]{3,8}(?: \d{4}(?: года| г\.)?)?\)?[.,]? ?"
-    r"(?:[(/\[]?[A-ZА-ЯЁ][\w.]+(?: [A-ZА-ЯЁ][\w.]+){0,2}[)/\]]?[.,]?)? ?[-—–]{1,2}\s+(?=[A-ZА-ЯЁ«„“\"])"
+    rf"(?:[(/\[]?{_AGENCY}[)/\]]?[.,]? ?[-—–]{{1,2}}\s+"
+    rf"|[-—–]{{1,2}}\s+(?!{_AGENCY}\.\s))"  # «ВЕЛАР, 1 мая — ВЕЛТА Новости.» ends with its full stop
+    r"(?=[A-ZА-ЯЁ«„“\"])"
 )
 
 
@@ -230,8 +247,11 @@ def _dateline(text: str, start: int, stop: int) -> int:
 
 
 def split_clauses(text: str, paragraphs: Sequence[Span]) -> list[Span]:
-    """The parse units of a text in text order, without white space around them: sentences as razdel has them, also inside
-    quotation marks; the attribution after a closing mark stays with the last sentence of the quotation."""
+    """The parse units of a text in text order, without white space around them.
+
+    They end at sentence ends inside quotation marks too; an attribution after a closing mark stays with the last
+    sentence of its quotation.
+    """
     return [span for paragraph in paragraphs for span in _split(text, paragraph)]
 
 
