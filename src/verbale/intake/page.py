@@ -1,0 +1,135 @@
+"""Saved web pages to text: the main text as paragraphs, and what the page says about itself.
+
+trafilatura finds the main text. Links, comments, navigation and scripts are left out; block quotations, lists and
+headings stay paragraphs. Nothing is ever fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from verbale.errors import EmptyInput, InputError, InputTooLarge
+from verbale.intake.metadata import Meta, read_metadata
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+ELEMENTS = 100_000  # of one page; a report's page has some thousands
+
+_PROLOG = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+_START = re.compile(_PROLOG + r"<(?:!doctype\s+html|html|head|body|meta|title|article)\b", re.IGNORECASE | re.DOTALL)
+_TAGS = re.compile(r"<(?:p|div|br|span|a|h[1-6]|table|ul|script|section)\b[^<>]{0,300}>", re.IGNORECASE)
+_FEED = re.compile(_PROLOG + r"<(rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.DOTALL)
+_BLOCKS = {"p", "head", "quote", "list", "item", "table", "row", "code", "div"}
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+
+
+def looks_like_html(text: str, name: str = "", content_type: str | None = None) -> bool:
+    """Whether ``text`` is a page: by how it begins and by its tags; the file's name only tips the balance."""
+    start = text[:4096]
+    if _START.match(start) or _FEED.match(start):
+        return True
+    tags = sum(1 for _ in _TAGS.finditer(start))
+    claimed = name.lower().endswith((".html", ".htm", ".xhtml")) or "html" in (content_type or "").lower()
+    return tags >= (1 if claimed else 5)
+
+
+def read_page(text: str, name: str) -> tuple[str, Meta]:
+    """The main text of a page, headline first, paragraphs parted by blank lines, and the page's metadata.
+
+    Raises EmptyInput for a page without text, InputTooLarge for one with too many elements.
+    """
+    if feed := _FEED.match(text[:4096]):
+        raise InputError(
+            name, f"this is a feed or site map (<{feed[1]}>), not a report", "give the reports it links to"
+        )
+    tree = _parse(text)
+    if tree is None:
+        raise _no_text(name)
+    if sum(1 for _ in tree.iter()) > ELEMENTS:
+        raise InputTooLarge(name, f"the page has over {ELEMENTS} elements", "save the report's text and read that")
+    meta = read_metadata(tree)
+    paragraphs, meta = _main_text(tree, meta)
+    if not paragraphs:
+        raise _no_text(name)
+    if meta.title and _folded(meta.title) not in {_folded(line) for line in paragraphs[:3]}:
+        paragraphs.insert(0, meta.title)
+    return "\n\n".join(paragraphs) + "\n", meta
+
+
+def _no_text(name: str) -> EmptyInput:
+    return EmptyInput(
+        name, "no report text was found in the page", "save the report's text as plain text and read that"
+    )
+
+
+def _parse(text: str) -> HtmlElement | None:
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    # One parser a call: lxml's parsers are not to be shared between threads. Entities of a document type are never
+    # expanded by the HTML parser, and its own depth limit holds without huge_tree.
+    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(text.replace("\x00", "").encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _main_text(tree: HtmlElement, meta: Meta) -> tuple[list[str], Meta]:
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    document = bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=True,
+        include_images=False,
+        include_links=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if not isinstance(document, Document):
+        return [], meta
+    found = Meta(
+        title=document.title,
+        outlet=document.sitename,
+        author=document.author,
+        url=document.url,
+        published=document.date,
+    )
+    known = {field: value for field, value in msgspec.structs.asdict(meta).items() if value is not None}
+    return list(_paragraphs(document.body)), msgspec.structs.replace(found, **known)
+
+
+def _paragraphs(body: HtmlElement) -> Iterator[str]:
+    """The paragraphs of trafilatura's body, parted where a block begins or ends; a line break in one stays one."""
+    from lxml.etree import iterwalk
+
+    parts: list[str] = []
+    for event, node in iterwalk(body, events=("start", "end")):
+        if event == "start":
+            if node.tag in _BLOCKS:
+                yield from _joined(parts)
+            parts.append("\u2028" if node.tag == "lb" else " " if node.tag == "cell" else node.text or "")
+        else:
+            if node.tag in _BLOCKS:
+                yield from _joined(parts)
+            parts.append(node.tail or "" if node is not body else "")
+    yield from _joined(parts)
+
+
+def _joined(parts: list[str]) -> Iterator[str]:
+    """The paragraph collected in ``parts``, if there is one; empties ``parts``."""
+    lines = [_SPACES.sub(" ", line).strip() for line in "".join(parts).split("\u2028")]
+    parts.clear()
+    if paragraph := "\n".join(line for line in lines if line):
+        yield paragraph
+
+
+def _folded(line: str) -> str:
+    return re.sub(r"\W+", " ", line).casefold().strip()
