@@ -1,0 +1,149 @@
+"""The nominative of a noun phrase: its head and what agrees with it change, dependents stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from verbale.extract.actors.phrases import QUOTES, Phrase
+from verbale.extract.view import View
+from verbale.language.inflection import Inflector
+from verbale.types import Token
+
+AGREEING = frozenset({"amod", "det", "nummod", "acl", "flat", "flat:name", "appos", "compound"})
+COUNTING = frozenset({"nummod", "nummod:gov", "nummod:entity"})
+OPENING = {"«": "»", "„": "“", "“": "”", "‹": "›"}
+
+
+class Namer:
+    """Names phrases of one text in the nominative."""
+
+    def __init__(self, view: View, inflector: Inflector) -> None:
+        self.view = view
+        self.tokens = view.tokens
+        self.inflector = inflector
+
+    def nominative(self, phrase: Phrase, replace: Mapping[int, str] | None = None, first: int | None = None) -> str:
+        """The phrase in the nominative, as printed but for the forms.
+
+        ``replace`` gives words to put in place of tokens (an empty string drops the token); ``first`` begins later
+        than the phrase does.
+        """
+        replace = replace or {}
+        heads = self._coordinated(phrase)
+        counted = {head: self._count(head, phrase) for head in heads}
+        parts: list[tuple[str, Token]] = []
+        for index in range(phrase.first if first is None else first, phrase.last):
+            token = self.tokens[index]
+            word = replace[index] if index in replace else self._form(index, heads, counted)
+            if word:
+                parts.append((word, token))
+        return self._decapitalised(phrase, self._join(parts), replace)
+
+    def _coordinated(self, phrase: Phrase) -> dict[int, str]:
+        """The head and its conjuncts in the same case, each with its case."""
+        case = self.tokens[phrase.head].feats.get("Case", "")
+        heads = {phrase.head: case}
+        for index in range(phrase.first, phrase.last):
+            token = self.tokens[index]
+            if token.deprel == "conj" and token.head in heads and token.feats.get("Case", case) == case:
+                heads[index] = case
+        return heads
+
+    def _count(self, head: int, phrase: Phrase) -> int | None:
+        """The numeral that counts a head, or None."""
+        return next(
+            (c for c in self.view.children[head] if self.tokens[c].deprel in COUNTING and phrase.first <= c < phrase.last),
+            None,
+        )
+
+    def _form(self, index: int, heads: Mapping[int, str], counted: Mapping[int, int | None]) -> str:
+        token = self.tokens[index]
+        if index in heads:
+            numeral = counted[index]
+            if numeral is not None and self.tokens[numeral].upos == "NUM":
+                return self._counted(token, self.tokens[numeral])
+            return self._nominative(token, token.feats)
+        governor = self._agreement(index, heads)
+        if governor is None:
+            return token.text
+        numeral = counted.get(governor)
+        if numeral is not None and index != numeral and self.tokens[numeral].upos == "NUM":
+            return self.inflector.inflect(token.text, token.upos, {**token.feats, "Number": "Plur"}, "Gen", "Plur")
+        return self._nominative(token, self._agreed(token, self.tokens[governor]))
+
+    def _agreement(self, index: int, heads: Mapping[int, str]) -> int | None:
+        """The head that a token agrees with, or None for one that stays as it is."""
+        token = self.tokens[index]
+        seen = 0
+        while token.deprel in AGREEING | COUNTING and seen < 6:
+            if token.deprel == "appos" and token.feats.get("Case") != heads.get(token.head, "-"):
+                return None
+            if token.deprel == "acl" and (token.feats.get("VerbForm") != "Part" or index > token.head):
+                return None
+            if token.head in heads:
+                return token.head
+            if token.head < 0 or token.upos not in ("ADJ", "DET", "VERB", "NUM", "PROPN", "NOUN"):
+                return None
+            token, seen = self.tokens[token.head], seen + 1
+        return None
+
+    @staticmethod
+    def _agreed(token: Token, head: Token) -> dict[str, str]:
+        """An agreeing word's features, case and number taken from its head where the tagger differs."""
+        feats = dict(token.feats)
+        if token.upos in ("ADJ", "DET", "VERB"):
+            feats |= {key: head.feats[key] for key in ("Case", "Number", "Gender") if key in head.feats}
+        return feats
+
+    def _nominative(self, token: Token, feats: Mapping[str, str]) -> str:
+        return self.inflector.inflect(token.text, token.upos, feats, "Nom")
+
+    def _counted(self, noun: Token, numeral: Token) -> str:
+        """The form of a counted noun in the nominative: genitive singular after 2 to 4, else genitive plural."""
+        few = numeral.lemma in self.inflector.few or numeral.text[-1:] in "234"
+        return self.inflector.inflect(noun.text, noun.upos, noun.feats, "Gen", "Sing" if few else "Plur")
+
+    def _join(self, parts: list[tuple[str, Token]]) -> str:
+        """Words with the spaces that the text has between them, and marks closed."""
+        text = ""
+        last = -1
+        for word, token in parts:
+            text += (" " if text and last < token.start else "") + word
+            last = token.end
+        return close_quotes(" ".join(text.split()))
+
+    def _decapitalised(self, phrase: Phrase, name: str, replace: Mapping[int, str]) -> str:
+        """A common noun's capital goes where only the sentence's beginning gave it."""
+        index = next((i for i in range(phrase.first, phrase.last) if self.tokens[i].upos != "PUNCT"), phrase.first)
+        token = self.tokens[index]
+        if index in replace or not self._begins_sentence(index) or token.upos in ("PROPN", "X"):
+            return name
+        if any(own.first <= index < own.last for own in phrase.names) or self._capital_inside(token):
+            return name
+        return name[:1].lower() + name[1:]
+
+    def _begins_sentence(self, index: int) -> bool:
+        if index == self.view.clause(index).first:
+            return True
+        before = self.tokens[index - 1]
+        return before.upos == "PUNCT" and (before.text in QUOTES or before.text[-1] in ".!?:—–-(")
+
+    @staticmethod
+    def _capital_inside(token: Token) -> bool:
+        return any(letter.isupper() for letter in token.text[1:])
+
+
+def close_quotes(text: str) -> str:
+    """``text`` with a closing mark for one that was left open, and without a stray one at its end.
+
+    >>> close_quotes("тюрьма «Норма"), close_quotes("Курьер»"), close_quotes('газета "Норма')
+    ('тюрьма «Норма»', 'Курьер', 'газета "Норма"')
+    """
+    for opening, closing in OPENING.items():
+        if text.count(opening) > text.count(closing) and opening != closing:
+            return text + closing
+    if text.count('"') % 2:
+        return text + '"' if not text.endswith('"') else text[:-1]
+    if text.endswith("»") and text.count("»") > text.count("«"):
+        return text[:-1]
+    return text

@@ -1,0 +1,348 @@
+"""Personal names of one text joined into people: full names, surnames, given names, initials, misspellings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from verbale.extract.actors.phrases import Phrases
+from verbale.language.inflection import Gender, Inflector, NamePart
+from verbale.types import Name, Span
+
+GLUED_INITIALS = re.compile(r"((?:[^\W\d_]\.-?)+)([^\W\d_].+)")
+ROMAN = re.compile(r"[IVXLIІ]+")
+LINE = re.compile(r"\n")
+CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+
+
+def fold(word: str) -> str:
+    """Lower case, е for ё: how names are compared."""
+    return word.lower().replace("ё", "е")
+
+
+@dataclass(slots=True)
+class NameWord:
+    """One word of a name as printed, with its case and what it may be in the nominative."""
+
+    printed: str
+    part: NamePart
+    case: str
+    forms: tuple[str, ...]
+
+    @property
+    def keys(self) -> set[str]:
+        """The possible nominatives, folded."""
+        return {fold(form) for form in self.forms}
+
+
+@dataclass(slots=True)
+class NameMention:
+    """A personal name where it stands."""
+
+    first: int
+    last: int
+    words: list[NameWord]
+    gender: Gender | None  # that the name or the verb shows
+    sure: bool  # the gender is shown by the verb or an unmistakable given name
+
+    @property
+    def significant(self) -> list[NameWord]:
+        """The words that tell people apart: no initials, no particles."""
+        return [word for word in self.words if word.part not in ("initial", "particle")]
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of a report."""
+
+    mentions: list[NameMention] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    gender: Gender | None = None
+    words: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The fullest name, nominative."""
+        return " ".join(self.words)
+
+
+class NameReader:
+    """Reads the names of one text word by word."""
+
+    def __init__(self, phrases: Phrases, inflector: Inflector) -> None:
+        self.phrases = phrases
+        self.tokens = phrases.tokens
+        self.text = phrases.view.text
+        self.inflector = inflector
+
+    def read(self, name: Name) -> NameMention | None:
+        """A name's words; what follows a bracket or a line break is left out. None where no word is left."""
+        raw = self._raw(name)
+        if not raw:
+            return None
+        return self.mention(name.first, raw[-1][1] + 1, raw, self.phrases.name_case(name) or "")
+
+    def single(self, index: int) -> NameMention:
+        """A name of one word that no name finder marked."""
+        token = self.tokens[index]
+        return self.mention(index, index + 1, [(token.text, index)], token.feats.get("Case", ""))
+
+    def mention(self, first: int, last: int, raw: list[tuple[str, int]], case: str) -> NameMention:
+        """A mention from printed words and the tokens they stand in."""
+        parts = self._parts([word for word, _ in raw])
+        gender, sure = self._gender(raw, parts, first)
+        words = []
+        for (printed, index), part in zip(raw, parts, strict=True):
+            own = case or self.tokens[index].feats.get("Case", "")
+            forms = self.inflector.name_nominatives(printed, part, {"Case": own}, gender)
+            words.append(NameWord(printed, part, own, forms))
+        return NameMention(first, last, words, gender, sure)
+
+    def _raw(self, name: Name) -> list[tuple[str, int]]:
+        words: list[tuple[str, int]] = []
+        for index in range(name.first, name.last):
+            token = self.tokens[index]
+            if token.text in "([" or (words and LINE.search(self.text, self.tokens[words[-1][1]].end, token.start)):
+                break
+            glued = GLUED_INITIALS.fullmatch(token.text)
+            if glued:
+                words += [(glued[1], index), (glued[2], index)]
+            elif token.upos != "PUNCT":
+                dotted = len(token.text) == 1 and token.text.isupper() and self._dot_follows(index)
+                words.append((token.text + "." * dotted, index))
+            elif token.text not in {".", "-"} and words and token.text not in "'’`«»\"":
+                break
+        return words
+
+    def _dot_follows(self, index: int) -> bool:
+        return self.text[self.tokens[index].end : self.tokens[index].end + 1] == "."
+
+    def _parts(self, words: list[str]) -> list[NamePart]:
+        parts = [self._part(word) for word in words]
+        named = [i for i, part in enumerate(parts) if part in ("given", "surname")]
+        if len(named) < 2:
+            return parts
+        if "patronymic" in parts and parts[-1] == "patronymic" and len(named) == 2:
+            parts[named[0]], parts[named[1]] = "surname", "given"
+            return parts
+        for place in named[:-1]:
+            parts[place] = "given" if place == named[0] or parts[place] == "given" else "surname"
+        parts[named[-1]] = "surname"
+        return parts
+
+    def _part(self, word: str) -> NamePart:
+        if ROMAN.fullmatch(word) or GLUED_INITIALS.fullmatch(word + "А") or word.endswith("."):
+            return "initial" if not ROMAN.fullmatch(word) else "particle"
+        return self.inflector.name_part(word)
+
+    def _gender(self, raw: list[tuple[str, int]], parts: list[NamePart], first: int) -> tuple[Gender | None, bool]:
+        for part in ("patronymic", "given"):
+            for (word, _), own in zip(raw, parts, strict=True):
+                gender = self.inflector.name_gender(word) if own == part else None
+                if gender is not None:
+                    return gender, True
+        verbal = self._verb_gender(raw[-1][1])
+        if verbal is not None:
+            return verbal, True
+        tagged = [self.tokens[index].feats.get("Gender") for _, index in raw]
+        known = [gender for gender in tagged if gender in ("Masc", "Fem")]
+        if len(raw) > 1 and known:
+            return max(known, key=known.count), False  # type: ignore[return-value]
+        return None, False
+
+    def _verb_gender(self, index: int) -> Gender | None:
+        """The gender of the past-tense verb that a name is the subject of."""
+        seen = 0
+        while self.tokens[index].deprel in ("flat:name", "flat", "appos", "flat:foreign") and seen < 4:
+            index, seen = self.tokens[index].head, seen + 1
+        token = self.tokens[index]
+        if token.deprel not in ("nsubj", "nsubj:pass") or token.head < 0:
+            return None
+        verb = self.tokens[token.head]
+        gender = verb.feats.get("Gender")
+        if verb.feats.get("Number") != "Sing" or verb.upos not in ("VERB", "ADJ") or token.feats.get("Case") != "Nom":
+            return None
+        return gender if gender in ("Masc", "Fem") else None  # type: ignore[return-value]
+
+
+class People:
+    """The people of one text, joined from their name mentions."""
+
+    def __init__(self, reader: NameReader) -> None:
+        self.reader = reader
+        self.people: list[Person] = []
+        self.at: dict[int, Person] = {}  # token -> person
+        self._by_key: dict[str, list[Person]] = {}
+        self._by_letter: dict[str, list[Person]] = {}
+
+    def join(self, mentions: Iterable[NameMention]) -> None:
+        """Joins mentions into people: full names first, then what refers back (or on) to them."""
+        ordered = sorted(mentions, key=lambda m: m.first)
+        for mention in ordered:
+            if len(mention.significant) > 1:
+                self._add(mention, self._full(mention) or self._similar(mention))
+        for mention in ordered:
+            if len(mention.significant) <= 1:
+                self._add(mention, self._short(mention) or self._similar(mention))
+        for person in self.people:
+            self._settle(person)
+
+    def find(self, index: int) -> Person | None:
+        """A known person whose surname or given name the token is in some case; adds the mention."""
+        mention = self.reader.single(index)
+        person = self._short(mention, widely=False)
+        if person is not None:
+            self._add(mention, person)
+        return person
+
+    def _add(self, mention: NameMention, person: Person | None) -> None:
+        if person is None:
+            person = Person()
+            self.people.append(person)
+        person.mentions.append(mention)
+        if mention.gender is not None and (person.gender is None or mention.sure):
+            person.gender = person.gender or mention.gender
+        for word in mention.words:
+            if word.part in ("initial", "particle"):
+                continue
+            for key in word.keys - person.keys:
+                person.keys.add(key)
+                self._by_key.setdefault(key, []).append(person)
+                self._by_letter.setdefault(key[:1], []).append(person)
+        for index in range(mention.first, mention.last):
+            self.at[index] = person
+
+    def _candidates(self, words: Iterable[NameWord]) -> list[Person]:
+        found: list[Person] = []
+        for word in words:
+            for key in word.keys:
+                found += [person for person in self._by_key.get(key, ()) if person not in found]
+        return found
+
+    def _full(self, mention: NameMention) -> Person | None:
+        """The person who shares two words with a full name, or all the words of a shorter one."""
+        for person in self._candidates(mention.significant[-1:] + mention.significant[:1]):
+            shared = [word for word in mention.significant if word.keys & person.keys]
+            if len(shared) >= min(len(mention.significant), 2) and not _clash(mention, person):
+                return person
+        return None
+
+    def _short(self, mention: NameMention, widely: bool = True) -> Person | None:
+        """The person that a surname, given name or «С. Волдин» refers to: the last before, else the next."""
+        words = mention.significant
+        if not words:
+            return None
+        fits = [p for p in self._candidates(words) if not _clash(mention, p)]
+        if not fits and widely:
+            fits = [p for p in self._candidates([self._any_case(words[-1])]) if not _clash(mention, p)]
+        return min(fits, key=lambda p: _distance(p, mention.first)) if fits else None
+
+    def _any_case(self, word: NameWord) -> NameWord:
+        """The word as if its case were not known: the tagger errs on foreign names."""
+        forms = tuple(
+            form
+            for case in CASES
+            for form in self.reader.inflector.name_nominatives(word.printed, word.part, {"Case": case}, None)
+        )
+        return NameWord(word.printed, word.part, "", forms)
+
+    def _similar(self, mention: NameMention) -> Person | None:
+        """The one person whose name differs by a slip: «Сабурова» for «Сабирова»."""
+        words = [word for word in mention.significant if len(word.printed) >= 5]
+        if not words or len(mention.significant) > 2:
+            return None
+        found: list[Person] = []
+        for person in self._by_letter.get(fold(words[-1].forms[0])[:1], ()):
+            if person not in found and not _clash(mention, person) and _slip(mention, person):
+                found.append(person)
+        return found[0] if len(found) == 1 else None
+
+    def _settle(self, person: Person) -> None:
+        """Votes on each word's nominative, and takes the fullest name."""
+        genders = Counter[Gender]()
+        for mention in person.mentions:
+            if mention.gender is not None:
+                genders[mention.gender] += 3 if mention.sure else 1
+        person.gender = genders.most_common(1)[0][0] if genders else None
+        votes = self._votes(person)
+        fullest = max(person.mentions, key=lambda m: (_fullness(m), -m.first))
+        person.words = tuple(self._elected(word, votes) for word in fullest.words)
+
+    def _votes(self, person: Person) -> Counter[str]:
+        votes = Counter[str]()
+        for mention in person.mentions:
+            for word in mention.words:
+                forms = self.reader.inflector.name_nominatives(
+                    word.printed, word.part, {"Case": word.case}, person.gender
+                )
+                for rank, form in enumerate(forms):
+                    votes[form] += 6 if word.case == "Nom" else 4 >> rank  # type: ignore[assignment]
+        return votes
+
+    def _elected(self, word: NameWord, votes: Counter[str]) -> str:
+        known = {fold(form): form for form in word.forms}
+        best = [(votes[form], form) for form in votes if fold(form) in known]
+        if word.printed[:1].isupper():
+            best = [(n, form) for n, form in best if form[:1].isupper()] or best
+        return max(best, key=lambda pair: (pair[0], -word.forms.index(known[fold(pair[1])])))[1] if best else word.forms[0]
+
+
+def _fullness(mention: NameMention) -> int:
+    """How much a mention says of the name: whole words count most, then initials; Latin script less."""
+    whole = sum(2 for word in mention.significant if word.part != "patronymic")
+    extra = sum(1 for word in mention.words if word.part in ("initial", "particle", "patronymic"))
+    return whole * 4 + min(extra, 3)
+
+
+def _distance(person: Person, first: int) -> tuple[int, int]:
+    """How far a person's nearest mention is; those before count first."""
+    before = [first - m.first for m in person.mentions if m.first <= first]
+    if before:
+        return 0, min(before)
+    return 1, min(m.first - first for m in person.mentions)
+
+
+def _clash(mention: NameMention, person: Person) -> bool:
+    """Whether gender, given names or initials keep a mention from being a person."""
+    if mention.gender and person.gender and mention.gender != person.gender and mention.sure:
+        return True
+    initials = [word.printed for word in mention.words if word.part == "initial"]
+    theirs = [word for m in person.mentions for word in m.words if word.part in ("given", "initial")]
+    if initials and theirs and not any(fold(initials[0])[:1] == fold(word.forms[0])[:1] for word in theirs):
+        return True
+    given = [word for word in mention.words if word.part == "given"]
+    if given and len(mention.significant) > 1:
+        known = [word for word in theirs if word.part == "given"]
+        if known and not any(_alike(a, b) for a in given for b in known):
+            return True
+        return not known and bool(theirs) and fold(given[0].forms[0])[:1] != fold(theirs[0].forms[0])[:1]
+    return False
+
+
+def _alike(first: NameWord, second: NameWord) -> bool:
+    if first.keys & second.keys:
+        return True
+    return any(len(a) > 3 and _edits(a, b) <= 1 for a in first.keys for b in second.keys)
+
+
+def _slip(mention: NameMention, person: Person) -> bool:
+    """Whether every long word of a mention is within one slip of a word of the person's."""
+    return all(
+        any(_edits(a, b) <= (1 if len(a) < 10 else 2) for a in word.keys for b in person.keys if len(b) >= 4)
+        for word in mention.significant
+        if len(word.printed) >= 4
+    )
+
+
+def _edits(first: str, second: str) -> int:
+    """Slips between two words: letters added, dropped, changed, or two neighbours swapped."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(first, second, score_cutoff=2)
+
+
+def person_span(phrases: Phrases, mention: NameMention) -> Span:
+    """The characters of a name."""
+    return phrases.view.span(mention.first, mention.last)

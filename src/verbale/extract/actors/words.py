@@ -1,0 +1,181 @@
+"""The language's words about actors, read from ``language/data/<lang>/*.toml`` and checked on load."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+
+from verbale.errors import DataError
+
+
+T = TypeVar("T")
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence with two phrases of it, and whether they name the same actor."""
+
+    text: str
+    phrase: str
+    name: str | None
+
+
+class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Titles that one and the same office has («премьер-министр», «глава правительства»)."""
+
+    titles: tuple[str, ...]
+    example: Example | None = None
+
+
+class PeopleClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that may stand for any person with one of the titles («политик» for a minister)."""
+
+    generic: tuple[str, ...]
+    titles: tuple[str, ...]
+    example: Example | None = None
+
+
+class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """titles.toml."""
+
+    office: tuple[Office, ...]
+    people: tuple[PeopleClass, ...]
+    generic_male: tuple[str, ...]
+    generic_female: tuple[str, ...]
+    generic_any: tuple[str, ...]
+    heads: tuple[str, ...]  # «глава», «лидер»: the office is in the dependent
+    relational: tuple[str, ...]  # whose? «адвокат», «сын»: a name after it is its owner's
+    anonymous: tuple[str, ...]  # people whom reports leave unnamed
+    new_modifiers: tuple[str, ...]  # «другой», «некий»: somebody not mentioned before
+    old_modifiers: tuple[str, ...]  # «этот», «сам»: somebody mentioned before
+    inanimate_people: tuple[str, ...]  # «звезда», «легенда»
+    couples: tuple[str, ...]  # «супруги», «пара»: two people mentioned before
+    honorifics: tuple[str, ...]  # «господин», «сэр»: no part of a name
+
+
+class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """pronouns.toml."""
+
+    he: tuple[str, ...]
+    she: tuple[str, ...]
+    it: tuple[str, ...]
+    they: tuple[str, ...]
+    his: tuple[str, ...]
+    her: tuple[str, ...]
+    their: tuple[str, ...]
+    me: tuple[str, ...]
+    us: tuple[str, ...]
+    my: tuple[str, ...]
+    our: tuple[str, ...]
+    own: tuple[str, ...]
+    which: tuple[str, ...]
+
+
+class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An institution or international organisation under its names, fullest first."""
+
+    names: tuple[str, ...]
+    code: str | None = None  # PLOVER/CAMEO: an international organisation
+    state: str | None = None  # ISO 3166 alpha-3 of the state that it belongs to
+    sector: str | None = None  # PLOVER/CAMEO sector: GOV, LEG, MIL, COP, JUD, SPY …
+
+
+class BodyType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Common nouns for one type of body, and what they may stand for."""
+
+    name: str
+    nouns: tuple[str, ...]
+    bare: bool = False  # a name beside the noun stands without it: «газета «Курьер»» is «Курьер»
+    covers: tuple[str, ...] = ()  # further types that the nouns may refer back to
+    example: Example | None = None
+
+
+class Organisations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """organisations.toml."""
+
+    body: tuple[Body, ...]
+    type: tuple[BodyType, ...]
+    outlets: tuple[str, ...]
+    documents: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+class Words:
+    """All of a language's words about actors, in the shape that look-ups need. Lemmas are lower case with е for ё."""
+
+    def __init__(self, titles: Titles, pronouns: Pronouns, organisations: Organisations) -> None:
+        self.titles = titles
+        self.pronouns = pronouns
+        self.organisations = organisations
+
+    @cached_property
+    def offices(self) -> dict[str, frozenset[int]]:
+        """For each title the numbers of its offices."""
+        return _index(office.titles for office in self.titles.office)
+
+    @cached_property
+    def classes(self) -> dict[str, frozenset[int]]:
+        """For each title the numbers of the classes of people that it belongs to."""
+        return _index(group.titles + group.generic for group in self.titles.people)
+
+    @cached_property
+    def generics(self) -> dict[str, frozenset[int]]:
+        """For each generic noun the numbers of the classes that it covers."""
+        return _index(group.generic for group in self.titles.people)
+
+    @cached_property
+    def body_types(self) -> dict[str, BodyType]:
+        """For each common noun of a body its type."""
+        return {noun: kind for kind in self.organisations.type for noun in kind.nouns}
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        t = self.titles
+        return frozenset(
+            [*self.offices, *self.classes, *t.generic_male, *t.generic_female, *t.generic_any, *t.heads, *t.relational,
+             *t.anonymous, *t.inanimate_people]
+        )  # fmt: skip
+
+    def is_person(self, lemma: str) -> bool:
+        """Whether a noun is known to stand for a person."""
+        return lemma in self._people
+
+    @cached_property
+    def _relational(self) -> frozenset[str]:
+        return frozenset(self.titles.relational)
+
+    def is_relational(self, lemma: str) -> bool:
+        """Whether a noun asks "whose?": «адвокат», «сын», «пресс-секретарь»."""
+        return lemma in self._relational
+
+
+def _index(groups: object) -> dict[str, frozenset[int]]:
+    table: dict[str, set[int]] = {}
+    for number, words in enumerate(groups):  # type: ignore[arg-type,var-annotated]
+        for word in words:
+            table.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in table.items()}
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language (ISO 639-1).
+
+    Raises DataError, naming the file and the field, where a file does not hold what it should.
+    """
+    return Words(
+        load(language, "titles", Titles), load(language, "pronouns", Pronouns), load(language, "organisations", Organisations)
+    )
+
+
+def load(language: str, name: str, kind: type[T]) -> T:
+    """One data file of a language as ``kind``; DataError where it is missing or wrong."""
+    path = files("verbale.language") / "data" / language / f"{name}.toml"
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except FileNotFoundError:
+        raise DataError(f"language/data/{language}/{name}.toml is missing: no words for language {language!r}") from None
+    except msgspec.DecodeError as error:
+        raise DataError(f"language/data/{language}/{name}.toml: {error}; correct the file") from None
