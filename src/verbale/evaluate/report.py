@@ -17,8 +17,27 @@ from verbale.types import Span
 Texts = Mapping[str, str]
 
 
-def print_statements(scores: StatementScores, console: Console) -> None:
-    """Print the table of statement scores."""
+def print_scores(scores: StatementScores | FactScores, console: Console) -> None:
+    """Print the tables of ``scores``."""
+    if isinstance(scores, FactScores):
+        _print_facts(scores, console)
+    else:
+        _print_statements(scores, console)
+
+
+def print_details(scores: StatementScores | FactScores, texts: Texts, console: Console) -> None:
+    """Print each miss, extra and wrong label of ``scores`` with its text, in groups."""
+    groups = _fact_groups(scores, texts) if isinstance(scores, FactScores) else _statement_groups(scores, texts)
+    for title, lines in groups.items():
+        shown = list(lines)
+        if shown:
+            console.print()
+            console.print(Text(f"{title}: {len(shown)}", style="bold"))
+            for line in shown:
+                console.print(Text(f"  {line}"), soft_wrap=True)
+
+
+def _print_statements(scores: StatementScores, console: Console) -> None:
     table = _prf_table("statements")
     _prf_row(table, "statements", scores.statements)
     _prf_row(table, "end to end (speaker right too)", scores.end_to_end)
@@ -36,8 +55,7 @@ def print_statements(scores: StatementScores, console: Console) -> None:
     console.print(labels)
 
 
-def print_facts(scores: FactScores, console: Console) -> None:
-    """Print the table of times, meetings and instruments."""
+def _print_facts(scores: FactScores, console: Console) -> None:
     table = _prf_table("facts")
     _prf_row(table, "times", scores.times.detection)
     _prf_row(table, "times with their value", scores.values)
@@ -52,9 +70,7 @@ def print_facts(scores: FactScores, console: Console) -> None:
     console.print(labels)
 
 
-def print_statement_details(scores: StatementScores, texts: Texts, console: Console) -> None:
-    """Print each miss, extra and wrong label with its text, in groups."""
-
+def _statement_groups(scores: StatementScores, texts: Texts) -> dict[str, Iterable[str]]:
     def lone(items: Iterable[Unmatched]) -> Iterator[str]:
         return (f"{item.doc}  {_statement(item.statement, texts[item.doc])}" for item in items)
 
@@ -62,7 +78,7 @@ def print_statement_details(scores: StatementScores, texts: Texts, console: Cons
         return (_wrong(item, label, texts[item.doc]) for item in items)
 
     matches = scores.matches
-    groups = {
+    return {
         "misses": lone(scores.misses),
         "extras": lone(scores.extras),
         "wrong speakers": wrong((m for m in matches if not m.speaker_right), "speaker"),
@@ -72,13 +88,11 @@ def print_statement_details(scores: StatementScores, texts: Texts, console: Cons
         "wrong relay flags": wrong((m for m in matches if not m.relay_right), "relay"),
         "inexact contents": wrong((m for m in matches if m.overlap < 1), "content"),
     }
-    _print_groups(groups, console)
 
 
-def print_fact_details(scores: FactScores, texts: Texts, console: Console) -> None:
-    """Print each missed, extra and wrongly labelled time, meeting and instrument, in groups."""
+def _fact_groups(scores: FactScores, texts: Texts) -> dict[str, Iterable[str]]:
     times, meetings, instruments = scores.times, scores.meetings, scores.instruments
-    groups = {
+    return {
         **_lone_facts("times", times, texts),
         "wrong values": (
             _wrong_fact(m, texts, f"{m.gold.type} {m.gold.value}", f"{m.predicted.type} {m.predicted.value}")
@@ -99,7 +113,6 @@ def print_fact_details(scores: FactScores, texts: Texts, console: Console) -> No
             if (m.gold.kind, m.gold.date) != (m.predicted.kind, m.predicted.date)
         ),
     }
-    _print_groups(groups, console)
 
 
 def _prf_table(title: str) -> Table:
@@ -118,16 +131,6 @@ def _share_table(title: str) -> Table:
     table = Table(title, "share")
     table.columns[1].justify = "right"
     return table
-
-
-def _print_groups(groups: Mapping[str, Iterable[str]], console: Console) -> None:
-    for title, lines in groups.items():
-        shown = list(lines)
-        if shown:
-            console.print()
-            console.print(Text(f"{title}: {len(shown)}", style="bold"))
-            for line in shown:
-                console.print(Text(f"  {line}"), soft_wrap=True)
 
 
 def _flat(text: str) -> str:

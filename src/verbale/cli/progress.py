@@ -1,0 +1,98 @@
+"""How far a long run is: a bar on a terminal, a line now and then elsewhere, and the counts at the end."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from verbale.cli.runner import Outcome
+from verbale.cli.streams import say
+
+EVERY = 10.0  # seconds between lines where there is no terminal
+
+# Kinds of error (class names) as the counts at the end name them.
+_REASONS = {
+    "EmptyInput": "empty",
+    "BinaryInput": "not a text",
+    "InputTooLarge": "too large",
+    "MissingInput": "cannot be opened",
+    "UnsupportedLanguage": "in a language that is not read",
+    "defect": "failed",
+}
+
+
+class Counts:
+    """How many inputs were read, and why the others were dropped."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.dropped: Counter[str] = Counter()
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one outcome."""
+        if outcome.reason is None:
+            self.read += 1
+        else:
+            self.dropped[_REASONS.get(outcome.reason, "cannot be read")] += 1
+
+    @property
+    def total(self) -> int:
+        """All inputs seen."""
+        return self.read + self.dropped.total()
+
+    def __str__(self) -> str:
+        line = f"{self.read:,} of {self.total:,} reports read"
+        if self.dropped:
+            reasons = ", ".join(f"{count:,} {reason}" for reason, count in self.dropped.most_common())
+            line += f"; {self.dropped.total():,} dropped: {reasons}"
+        return line
+
+
+def shown(outcomes: Iterable[Outcome], total: int, *, bar: bool) -> Iterator[Outcome]:
+    """Pass ``outcomes`` on and show on standard error how far they are.
+
+    ``bar`` is whether nothing else is printed to the terminal meanwhile.
+    """
+    if total <= 1:
+        return iter(outcomes)
+    if bar and sys.stderr.isatty():
+        return _with_bar(outcomes, total)
+    return _with_lines(outcomes, total)
+
+
+def _with_lines(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    start = last = time.monotonic()
+    for done, outcome in enumerate(outcomes, 1):
+        yield outcome
+        now = time.monotonic()
+        if now - last >= EVERY and done < total:
+            last = now
+            rate = done / (now - start)
+            say(f"{done:,} of {total:,} reports, {rate:.1f}/s, about {_duration((total - done) / rate)} left")
+
+
+def _with_bar(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]:.1f} reports/s"),
+        TimeRemainingColumn(),
+    )
+    start = time.monotonic()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total, rate=0.0)
+        for done, outcome in enumerate(outcomes, 1):
+            progress.update(task, advance=1, rate=done / max(time.monotonic() - start, 0.001))
+            yield outcome
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return f"{max(round(seconds), 1)} s"
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60:02d} min"

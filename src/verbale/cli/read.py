@@ -1,0 +1,123 @@
+"""``verbale read``: reports in, statements out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from verbale.cli.streams import FAILED, ending, say
+from verbale.errors import VerbaleError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from verbale.cli.runner import Form, Input, Outcome
+
+STDIN = "-"
+
+
+def read(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text or HTML files; - is standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT", help="Write a page; with several files OUT is a directory, with a page for each."),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say which rule found each item, and why.")] = False,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When the reports were published: 2024-03-12 or with a time.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Language of the reports (ISO 639-1); by default detected.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=0, metavar="N", help="Processes to read with; 0: one for each core.")] = 1,
+) -> None:
+    """Read reports and print who said what; every item leads back to its characters."""
+    if as_json and (html is not None or explain):
+        raise typer.BadParameter("--json goes with neither --html nor --explain: the JSON has all of it")
+    with ending():
+        inputs = [_input(name, published, language) for name in files]
+        if as_json:
+            failed = _write_all(inputs, _write_json, jobs=jobs, form="json")
+        elif html is not None:
+            failed = _write_all(inputs, _page_writer(html, len(files)), jobs=jobs)
+        else:
+            failed = _write_all(inputs, _table_writer(explain), jobs=jobs, bar=not sys.stdout.isatty())
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _input(name: str, published: str | None, language: str | None) -> Input:
+    from verbale.cli.runner import Input
+    from verbale.intake import LIMIT
+
+    if name == STDIN:
+        data = sys.stdin.buffer.read(LIMIT + 1)
+        return Input(path="standard input", doc="stdin", data=data, published=published, language=language)
+    return Input(path=name, doc=Path(name).name, published=published, language=language)
+
+
+def _write_all(
+    inputs: list[Input], write: Callable[[Outcome], None], *, jobs: int, form: Form = "msgpack", bar: bool = True
+) -> bool:
+    """Read all ``inputs``, write each record as it comes; whether any input was dropped."""
+    from verbale.cli.progress import Counts, shown
+    from verbale.cli.runner import run
+
+    counts = Counts()
+    for outcome in shown(run(inputs, jobs=jobs, form=form), len(inputs), bar=bar):
+        counts.add(outcome)
+        if outcome.error is not None:
+            say(outcome.error)
+        else:
+            write(outcome)
+    if counts.total > 1:
+        say(str(counts))
+    return bool(counts.dropped)
+
+
+def _write_json(outcome: Outcome) -> None:
+    sys.stdout.buffer.write((outcome.payload or b"") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _table_writer(explain: bool) -> Callable[[Outcome], None]:
+    from rich.console import Console
+
+    from verbale.cli.table import record_table
+
+    console = Console(highlight=False)
+
+    def write(outcome: Outcome) -> None:
+        console.print(record_table(outcome.record(), explain=explain))
+
+    return write
+
+
+def _page_writer(out: Path, count: int) -> Callable[[Outcome], None]:
+    """Writes the page to the file ``out``, or pages into the directory ``out`` where there are several inputs."""
+    from verbale.export.html import render
+
+    def write(outcome: Outcome) -> None:
+        record = outcome.record()
+        path = out if count == 1 else _free(out / f"{Path(record.doc).stem}.html", taken)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(render(record), encoding="utf-8")
+        except OSError as error:
+            raise VerbaleError(f"{path}: cannot be written ({error.strerror}); give another path to --html") from error
+
+    taken: set[Path] = set()
+    return write
+
+
+def _free(path: Path, taken: set[Path]) -> Path:
+    """``path``, with a number where an input of the same name has it already."""
+    free, number = path, 2
+    while free in taken:
+        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
+    taken.add(free)
+    return free

@@ -1,0 +1,113 @@
+"""Reads many inputs in order, in this process or in several, and says what happened to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Literal
+
+import msgspec
+
+from verbale.errors import InputError, VerbaleError
+from verbale.types import Record, Report
+
+Form = Literal["json", "msgpack"]
+
+_packer = msgspec.msgpack.Encoder()
+_unpacker = msgspec.msgpack.Decoder(Record)
+
+
+class Input(msgspec.Struct, frozen=True, kw_only=True):
+    """A file to read; ``data`` in its place where the bytes are here already."""
+
+    path: str
+    doc: str
+    data: bytes | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of an input: a record in the form asked for, or the reason why there is none."""
+
+    path: str
+    payload: bytes | None = None
+    error: str | None = None  # one line that names the input
+    reason: str | None = None  # the kind of error
+
+    def record(self) -> Record:
+        """The record of an outcome in the form ``msgpack``."""
+        if self.payload is None:
+            raise VerbaleError(self.error or f"{self.path}: there is no record")
+        return _unpacker.decode(self.payload)
+
+
+def run(inputs: Iterable[Input], *, jobs: int = 1, form: Form = "msgpack") -> Iterator[Outcome]:
+    """The outcome of each input, in order, as soon as it is there; ``jobs`` processes read."""
+    if jobs == 1:
+        from verbale.pipeline import WINDOW_REPORTS
+
+        for chunk in chunks(inputs, WINDOW_REPORTS):
+            yield from read_chunk(chunk, form)
+    else:
+        from verbale.cli.processes import run_in_processes
+
+        yield from run_in_processes(inputs, jobs, form)
+
+
+def chunks(inputs: Iterable[Input], size: int) -> Iterator[list[Input]]:
+    """``inputs`` in lists of ``size``."""
+    iterator = iter(inputs)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def read_chunk(chunk: list[Input], form: Form) -> Iterator[Outcome]:
+    """The outcomes of a chunk, annotated in one run."""
+    from verbale.pipeline import read_named
+
+    loaded = [(item, _load(item)) for item in chunk]
+    records = read_named((item.doc, report) for item, report in loaded if isinstance(report, Report))
+    for item, report in loaded:
+        if isinstance(report, Outcome):
+            yield report
+            continue
+        try:
+            record = next(records)
+        except Exception:  # noqa: BLE001, one report that fails must not take the others of its run with it
+            # The run ends with the report that fails, so that each of the rest lands here too, on its own.
+            yield _read_alone(item, report, form)
+        else:
+            yield _outcome(item, record, form)
+
+
+def _load(item: Input) -> Report | Outcome:
+    from verbale import intake
+
+    try:
+        if item.data is not None:
+            return intake.load_bytes(item.data, item.path, published=item.published, language=item.language)
+        return intake.load_file(item.path, published=item.published, language=item.language)
+    except InputError as error:
+        return Outcome(path=item.path, error=str(error), reason=type(error).__name__)
+
+
+def _read_alone(item: Input, report: Report, form: Form) -> Outcome:
+    from verbale.pipeline import read_report
+
+    try:
+        return _outcome(item, read_report(report, doc=item.doc), form)
+    except InputError as error:
+        return Outcome(path=item.path, error=str(error), reason=type(error).__name__)
+    except Exception as error:  # noqa: BLE001, a defect of Verbale: said for this input, the others go on
+        what = f"{type(error).__name__}: {error}"
+        line = f"{item.path}: Verbale failed on it ({what}); please report this with the file"
+        return Outcome(path=item.path, error=line, reason="defect")
+
+
+def _outcome(item: Input, record: Record, form: Form) -> Outcome:
+    if form == "json":
+        from verbale.export.jsonl import encode
+
+        return Outcome(path=item.path, payload=encode(record))
+    return Outcome(path=item.path, payload=_packer.encode(record))

@@ -1,0 +1,95 @@
+"""A record as a table on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from verbale.cli.streams import printable
+from verbale.types import Record, Span, Statement
+
+NOBODY = "—"
+
+
+def record_table(record: Record, *, explain: bool = False) -> RenderableType:
+    """Who said what in ``record``: a header, then a row for each statement; with the rules behind it if asked."""
+    parts: list[RenderableType] = list(_header(record))
+    if record.statements:
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 2, 1, 0), expand=True)
+        table.add_column("who", ratio=3)
+        table.add_column("how", ratio=3)
+        table.add_column("what", ratio=9)
+        for statement in record.statements:
+            table.add_row(*_row(statement, record.report.text, explain))
+        parts.append(table)
+    else:
+        parts.append(Text("no statements\n", style="dim"))
+    if explain:
+        parts += _furniture(record)
+    return Group(*parts)
+
+
+def _header(record: Record) -> Iterator[Text]:
+    report = record.report
+    title = printable(report.title) if report.title else ""
+    yield Text(f"{printable(record.doc)}: {title}" if title else printable(record.doc), style="bold")
+    counts = [_plural(len(record.statements), "statement"), _plural(len(record.actors), "actor")]
+    if report.furniture:
+        counts.append(f"{_plural(len(report.furniture), 'stretch', 'stretches')} of page furniture left out")
+    known = [printable(value) for value in (report.outlet, report.published, report.language) if value]
+    yield Text(" · ".join(known + counts), style="dim")
+    yield Text()
+
+
+def _row(statement: Statement, text: str, explain: bool) -> tuple[Text, Text, RenderableType]:
+    who = Text(printable(statement.speaker), style="bold") if statement.speaker else Text(NOBODY, style="dim")
+    if statement.relay:
+        who.append("\nrelay", style="dim")
+    how = Text(f"[{_at(statement.cue, text)}]" if statement.cue else NOBODY)
+    how.append(f"\n{statement.kind}", style="dim")
+    if statement.act != "COMMENT":
+        how.append(f" {statement.act}", style="cyan")
+    what = Text(" … ".join(_at(span, text) for span in statement.content))
+    if statement.kind == "direct":
+        what = Text("«").append_text(what).append("»")
+    if not explain:
+        return who, how, what
+    return who, how, Group(what, Padding(_why(statement, text), (0, 0, 0, 2)))
+
+
+def _why(statement: Statement, text: str) -> Text:
+    """What the statement rests on: its rule, its spans and how sure the reader is."""
+    lines = [f"rule {statement.rule}"]
+    if statement.confidence < 1:
+        lines[0] += f", probability {statement.confidence:.2f}"
+    for name in ("cue", "source", "addressee", "target", "condition"):
+        span: Span | None = getattr(statement, name)
+        if span is not None:
+            lines.append(f"{name} {span.start}–{span.end} «{_at(span, text)}»")
+    places = ", ".join(f"{span.start}–{span.end}" for span in statement.content)
+    lines.append(f"content {places}")
+    if statement.modes:
+        lines.append("modes " + ", ".join(statement.modes))
+    return Text("\n".join(lines), style="dim")
+
+
+def _furniture(record: Record) -> Iterator[Text]:
+    for span in record.report.furniture:
+        yield Text(f"furniture {span.start}–{span.end} «{_short(_at(span, record.report.text))}»", style="dim")
+
+
+def _at(span: Span | None, text: str) -> str:
+    return printable(span.of(text)) if span else NOBODY
+
+
+def _short(text: str, most: int = 100) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _plural(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,148 @@
+"""What several tests share: records made by hand, about invented people and states."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from verbale.types import (
+    Actor,
+    Exact,
+    Instrument,
+    Meeting,
+    Mention,
+    Position,
+    Record,
+    Report,
+    Span,
+    Statement,
+    TimeExpression,
+)
+
+TALKS = """Велария и Остмарк начнут переговоры 17 мая
+
+Министр иностранных дел Веларии Арсен Волдин заявил, что его страна «готова к честному разговору». По словам \
+министра, президент Остмарка Ида Крон пообещала вывести войска до 1 июня.
+
+«Мы не отступим от Лимарского договора. Это <b>наше</b> слово & закон», — подчеркнул Волдин.
+
+Как передаёт агентство «Полюс», встреча пройдёт в Лимаре. Заседание Совета Содружества, назначенное на 20 мая, отменено.
+
+Читайте также: Погода на неделю
+
+Поделиться в соцсетях
+"""
+
+
+def spans_in(text: str, *parts: str) -> tuple[Span, ...]:
+    """Where ``parts`` stand in ``text``, one after the other."""
+    spans, position = [], 0
+    for part in parts:
+        start = text.index(part, position)
+        position = start + len(part)
+        spans.append(Span(start, position))
+    return tuple(spans)
+
+
+def statement_in(text: str, number: int, *content: str, **fields: Any) -> Statement:
+    """A statement whose spans are given by their characters."""
+    spans = spans_in(text, *content)
+    singles = {
+        name: spans_in(text, fields.pop(name))[0] if name in fields else None
+        for name in ("cue", "source", "addressee", "target", "condition")
+    }
+    exact = Exact(content=content, **{name: span.of(text) for name, span in singles.items() if span is not None})
+    defaults: dict[str, Any] = {"kind": "indirect", "speaker": None, "relay": False, "act": "COMMENT", "rule": "by_hand"}
+    return Statement(id=f"s{number}", content=spans, exact=exact, **singles, **{**defaults, **fields})
+
+
+@pytest.fixture
+def talks() -> Record:
+    """A record with something of everything: nested statements, furniture, all nouns, characters to escape."""
+    text = TALKS
+    furniture = spans_in(text, "Читайте также: Погода на неделю", "Поделиться в соцсетях")
+    volda, krona, paper = "Арсен Волдин", "Ида Крон", "Лимарского договора"
+    return Record(
+        doc="talks.txt",
+        report=Report(
+            text=text,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            title="Велария и Остмарк начнут переговоры 17 мая",
+            outlet="Полюс",
+            url="https://polyus.example/2031/05/12?a=1&b=2",
+            published="2031-05-12T10:30:00+03:00",
+            furniture=furniture,
+        ),
+        statements=(
+            statement_in(
+                text, 1, "его страна «готова к честному разговору»", cue="заявил",
+                source="Министр иностранных дел Веларии Арсен Волдин", kind="mixed", speaker=volda, act="AGREE", actor="a1",
+            ),
+            statement_in(
+                text, 2, "президент Остмарка Ида Крон пообещала вывести войска до 1 июня", cue="По словам",
+                source="министра", speaker=volda, actor="a1",
+            ),
+            statement_in(
+                text, 3, "вывести войска до 1 июня", cue="пообещала", source="президент Остмарка Ида Крон",
+                speaker=krona, act="AGREE", actor="a2", confidence=0.87,
+            ),
+            statement_in(
+                text, 4, "Мы не отступим от Лимарского договора. Это <b>наше</b> слово & закон", cue="подчеркнул",
+                source="Волдин", kind="direct", speaker=volda, act="REJECT", actor="a1", instruments=("i1",),
+            ),
+            statement_in(
+                text, 5, "встреча пройдёт в Лимаре", cue="передаёт", source="агентство «Полюс»", speaker="Полюс",
+                relay=True, act="CONSULT",
+            ),
+        ),
+        actors=(
+            Actor(
+                id="a1", name=volda, type="person", roles=("Министр иностранных дел Веларии",),
+                mentions=tuple(Mention(span=span, form="name") for span in spans_in(text, volda, "Волдин")),
+            ),
+            Actor(
+                id="a2", name=krona, type="person", roles=("президент Остмарка",),
+                mentions=(Mention(span=spans_in(text, krona)[0], form="name"),),
+            ),
+        ),
+        times=(
+            TimeExpression(id="t1", span=spans_in(text, "17 мая")[0], type="DATE", value="2031-05-17", exact="17 мая"),
+            TimeExpression(id="t2", span=spans_in(text, "1 июня")[0], type="DATE", value=None, exact="1 июня"),
+            TimeExpression(id="t3", span=spans_in(text, "20 мая")[0], type="DATE", value="2031-05-20", exact="20 мая"),
+        ),
+        meetings=(
+            Meeting(
+                id="m1", trigger=spans_in(text, "переговоры")[0], kind="talks", parties=("Велария", "Остмарк"),
+                place="Лимара", date="2031-05-17", status="planned", exact="переговоры",
+                mentions=spans_in(text, "встреча"),
+            ),
+            Meeting(
+                id="m2", trigger=spans_in(text, "Заседание")[0], kind="session", parties=("Совет Содружества",),
+                place=None, date="2031-05-20", status="cancelled", exact="Заседание",
+            ),
+        ),
+        instruments=(
+            Instrument(
+                id="i1", mention=spans_in(text, paper)[0], name="Лимарский договор", kind="treaty", date=None, exact=paper
+            ),
+        ),
+        positions=(
+            Position(
+                speaker=volda, act="REJECT", target=None, subject="Лимарский договор", condition=None, statement="s4"
+            ),
+            Position(
+                speaker=krona, act="AGREE", target=None, subject="вывести войска", condition="до 1 июня", statement="s3",
+                modes=("future",),
+            ),
+        ),
+        reader="0.1.0",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def make_statement() -> Callable[..., Statement]:
+    """``statement_in``: a statement whose spans are given by their characters."""
+    return statement_in
