@@ -55,7 +55,13 @@ def statement_in(text: str, number: int, *content: str, **fields: Any) -> Statem
         for name in ("cue", "source", "addressee", "target", "condition")
     }
     exact = Exact(content=content, **{name: span.of(text) for name, span in singles.items() if span is not None})
-    defaults: dict[str, Any] = {"kind": "indirect", "speaker": None, "relay": False, "act": "COMMENT", "rule": "by_hand"}
+    defaults: dict[str, Any] = {
+        "kind": "indirect",
+        "speaker": None,
+        "relay": False,
+        "act": "COMMENT",
+        "rule": "by_hand",
+    }
     return Statement(id=f"s{number}", content=spans, exact=exact, **singles, **{**defaults, **fields})
 
 

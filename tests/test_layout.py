@@ -1,0 +1,121 @@
+"""The project's own rules: which way data flows, how long a file may be, what must not be in it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "verbale"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+
+# What each part of the package may import of the others. `verbale` itself is its version.
+BELOW_ALL = {"types", "errors"}
+ALLOWED: dict[str, set[str]] = {
+    "types": set(),
+    "errors": set(),
+    "intake": BELOW_ALL,
+    "language": BELOW_ALL,
+    "extract": BELOW_ALL | {"language"},
+    "verification": BELOW_ALL,
+    "pipeline": BELOW_ALL | {"intake", "language", "extract", "__init__"},
+    "evaluate": BELOW_ALL,
+    "export": BELOW_ALL,
+    "samples": BELOW_ALL,
+    "cli": BELOW_ALL | {"intake", "language", "pipeline", "evaluate", "export", "verification", "samples", "__init__"},
+    "__main__": {"cli"},
+    "__init__": BELOW_ALL | {"pipeline", "verification"},
+}
+LONGEST_FILE = 420  # lines; the aim is 400
+LONGEST_FUNCTION = 50  # lines without the docstring; the aim is 40
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(tree: ast.Module) -> Iterator[str]:
+    """The modules of the package that a source imports, also inside functions, as dotted names."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "verbale")
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports inside the package are absolute"
+            if node.module == "verbale":
+                yield from (f"verbale.{alias.name}" for alias in node.names)
+            elif node.module and node.module.startswith("verbale."):
+                yield node.module
+
+
+def parts_imported(path: Path) -> set[str]:
+    parts = set()
+    for name in imports_of(ast.parse(path.read_text(encoding="utf-8"))):
+        part = name.split(".")[1] if "." in name else "__init__"
+        is_module = (PACKAGE / part).is_dir() or (PACKAGE / f"{part}.py").is_file()
+        parts.add(part if is_module else "__init__")
+    return parts
+
+
+def test_every_part_has_its_place():
+    assert {part_of(path) for path in SOURCES} <= set(ALLOWED)
+
+
+@pytest.mark.parametrize("part", sorted(ALLOWED))
+def test_data_flows_one_way(part):
+    wrong = {
+        str(path.relative_to(PACKAGE)): sorted(strange)
+        for path in SOURCES
+        if part_of(path) == part and (strange := parts_imported(path) - ALLOWED[part] - {part})
+    }
+    assert wrong == {}
+
+
+def test_extraction_knows_no_language_module():
+    wrong = [
+        str(path.relative_to(PACKAGE))
+        for path in (PACKAGE / "extract").rglob("*.py")
+        for name in imports_of(ast.parse(path.read_text(encoding="utf-8")))
+        if re.match(r"verbale\.language\.(?!base\b)(?:[a-z]+ian)\b", name)
+    ]
+    assert wrong == []
+
+
+def test_files_are_short_enough_to_hold_in_the_head():
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_functions_fit_on_a_screen():
+    long = {}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                length = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+                if length > LONGEST_FUNCTION:
+                    long[f"{path.relative_to(ROOT)}:{node.name}"] = length
+    assert long == {}
+
+
+def test_data_files_are_toml():
+    for path in PACKAGE.rglob("*.toml"):
+        assert tomllib.loads(path.read_text(encoding="utf-8")), path
+
+
+def test_pins_cover_what_the_project_needs():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {
+        "requirements.txt": project["dependencies"],
+        "requirements-dev.txt": project["optional-dependencies"]["dev"],
+    }
+    for name, needed in wanted.items():
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        pins = [line for line in lines if line and not line.startswith(("#", "-r "))]
+        assert all(re.fullmatch(r"[a-z0-9-]+==[0-9][0-9A-Za-z.]*", line) for line in pins)
+        pinned = {line.split("==")[0] for line in pins}
+        assert {re.match(r"[\w-]+", text)[0].replace("_", "-") for text in needed} <= pinned
