@@ -78,7 +78,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     example: str
     pair: str | None = None  # the verb of the other aspect, which shares the entry
     lemmas: tuple[str, ...] = ()  # further lemmas that an analyser gives to forms of the word
-    words: tuple[str, ...] = ()  # of an expression: its lemmas in order, one cue for each choice that its entry allows
+    words: tuple[tuple[str, ...], ...] = ()  # of an expression: its words in order, each with its possible lemmas
     object: ObjectRole = "content"
     inner: tuple[Government, ...] = ()  # complements that stand inside the content: требует [от соседа уплаты]
     only: tuple[str, ...] = ()  # a bare noun or predicate is content only with one of these heads
@@ -106,11 +106,11 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
         return (self.lemma, *((self.pair,) if self.pair else ()), *self.lemmas)
 
 
-class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A preposition group, adverb or particle that attributes its clause: «по словам», «согласно», «якобы»."""
 
     text: str
-    words: tuple[str, ...]  # lemmas in order; adjectives and possessives may stand between
+    words: tuple[tuple[str, ...], ...]  # words in order, each with its possible lemmas; adjectives may stand between
     source: Presence  # the source follows it, may follow it, is never there
     example: str
     source_case: Case | None = None
@@ -142,7 +142,7 @@ class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class CueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A ``[[cue]]`` before its group's defaults; ``words`` has the alternatives of each word."""
+    """A ``[[cue]]`` before its group's defaults."""
 
     government: tuple[Government, ...]
     group: str
@@ -179,26 +179,7 @@ class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cue: tuple[CueEntry, ...]
 
 
-class AttributionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An ``[[attribution]]``; ``words`` has the alternatives of each word."""
-
-    text: str
-    words: tuple[tuple[str, ...], ...]
-    source: Presence
-    example: str
-    source_case: Case | None = None
-    form: str | None = None
-    act: Act = "COMMENT"
-    relay_ok: bool = False
-    weak: bool = False
-
-    @property
-    def title(self) -> str:
-        """How errors name the entry."""
-        return self.text
-
-
 class AttributionFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file of prepositional and adverbial attributions."""
 
-    attribution: tuple[AttributionEntry, ...]
+    attribution: tuple[Attribution, ...]

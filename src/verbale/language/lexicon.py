@@ -21,7 +21,6 @@ import msgspec
 from verbale.errors import DataError
 from verbale.language.cues import (
     Attribution,
-    AttributionEntry,
     AttributionFile,
     Clauses,
     Cue,
@@ -49,8 +48,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     adjectives: dict[str, Cue]  # of short forms, participles included: готов, уверена, обеспокоены
     passives: dict[str, Cue]  # the reflexive passives alone
     impersonal: dict[str, Cue]  # by form: сообщается → сообщить; attribute where they have no subject
-    expressions: dict[str, tuple[Cue, ...]]  # by their first lemma; longest first
-    attributions: dict[str, tuple[Attribution, ...]]  # by their first lemma; longest first
+    expressions: dict[str, tuple[Cue, ...]]  # by each lemma of their first word; longest first
+    attributions: dict[str, tuple[Attribution, ...]]  # by each lemma of their first word; longest first
     documents: frozenset[str]
     outlet_nouns: frozenset[str]
     outlets: frozenset[str]
@@ -69,7 +68,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
         return self.nouns.get(token.lemma) if token.upos == "NOUN" else None
 
     def cues(self) -> Iterator[Cue]:
-        """Every cue once; a row of like expressions gives one for each."""
+        """Every cue once."""
         seen: set[int] = set()
         tables: list[Iterable[Cue]] = [self.verbs.values(), self.nouns.values(), self.adjectives.values()]
         for cue in (cue for table in (*tables, *self.expressions.values()) for cue in table):
@@ -134,14 +133,11 @@ class _Tables:
     def add(self, entry: CueEntry, file: CueFile, name: str) -> None:
         """Files an entry under all its keys."""
         _check(entry, file, name)
+        cue = _cue(entry, file)
         if file.kind == "expression":
-            for words in product(*entry.words):
-                if words in self._rows:
-                    raise DataError(f"{name}: entry {entry.title!r}: {' '.join(words)!r} stands twice; remove one")
-                self._rows.add(words)
-                self.expressions.append(_cue(entry, file, words))
+            _check_rows(entry.words, self._rows, name, entry.title)
+            self.expressions.append(cue)
             return
-        cue = _cue(entry, file, ())
         table = {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives}[file.kind]
         for key in cue.names:
             _put(table, key, cue, name)
@@ -159,10 +155,10 @@ def _put(table: dict[str, Cue], key: str, cue: Cue, name: str) -> None:
     table[key] = cue
 
 
-def _cue(entry: CueEntry, file: CueFile, words: tuple[str, ...]) -> Cue:
+def _cue(entry: CueEntry, file: CueFile) -> Cue:
     group = file.groups[entry.group]
     return Cue(
-        lemma=words[0] if words else entry.lemma,
+        lemma=entry.lemma or entry.words[0][0],
         kind=file.kind,
         government=entry.government,
         group=entry.group,
@@ -170,7 +166,7 @@ def _cue(entry: CueEntry, file: CueFile, words: tuple[str, ...]) -> Cue:
         example=entry.example,
         pair=entry.pair,
         lemmas=entry.lemmas,
-        words=words,
+        words=entry.words,
         object=entry.object or group.object,
         inner=entry.inner,
         only=entry.only,
@@ -213,31 +209,21 @@ def _fold(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
-def _attributions(path: Path) -> Iterator[Attribution]:
-    seen: set[tuple[str, ...]] = set()
-    for entry in _parse(path, AttributionFile).attribution:
-        if not entry.words or not all(entry.words):
-            raise DataError(f"{path.name}: entry {entry.text!r}: words must not be empty")
-        for words in product(*entry.words):
-            key = (*words, entry.form or "")
-            if key in seen:
-                raise DataError(f"{path.name}: entry {entry.text!r}: {' '.join(words)!r} stands twice; remove one")
-            seen.add(key)
-            yield _attribution(entry, words)
+def _attributions(path: Path) -> tuple[Attribution, ...]:
+    attributions = _parse(path, AttributionFile).attribution
+    rows: set[tuple[str, ...]] = set()
+    for attribution in attributions:
+        if not attribution.words or not all(attribution.words):
+            raise DataError(f"{path.name}: entry {attribution.text!r}: words must not be empty")
+        _check_rows((*attribution.words, (attribution.form or "",)), rows, path.name, attribution.text)
+    return attributions
 
 
-def _attribution(entry: AttributionEntry, words: tuple[str, ...]) -> Attribution:
-    return Attribution(
-        text=entry.text,
-        words=words,
-        source=entry.source,
-        example=entry.example,
-        source_case=entry.source_case,
-        form=entry.form,
-        act=entry.act,
-        relay_ok=entry.relay_ok,
-        weak=entry.weak,
-    )
+def _check_rows(words: tuple[tuple[str, ...], ...], rows: set[tuple[str, ...]], name: str, title: str) -> None:
+    for row in product(*words):
+        if row in rows:
+            raise DataError(f"{name}: entry {title!r}: {' '.join(row)!r} stands twice; remove one")
+        rows.add(row)
 
 
 _Rowed = TypeVar("_Rowed", Cue, Attribution)
@@ -246,7 +232,8 @@ _Rowed = TypeVar("_Rowed", Cue, Attribution)
 def _by_first_word(items: Iterable[_Rowed]) -> dict[str, tuple[_Rowed, ...]]:
     table: dict[str, list[_Rowed]] = {}
     for item in items:
-        table.setdefault(item.words[0], []).append(item)
+        for word in item.words[0]:
+            table.setdefault(word, []).append(item)
     return {word: tuple(sorted(found, key=lambda item: -len(item.words))) for word, found in table.items()}
 
 
