@@ -1,0 +1,101 @@
+"""Words as rows of the first convolution, computed once for each form and kept.
+
+The first layer of a network is linear in the vectors of three neighbouring words, so the contribution of a word to each of the
+three places is the same wherever it stands. A row holds these contributions for the three networks; the layer itself is
+then three additions. Two thirds of all multiplications of the networks fall away for words seen before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from verbale.language.russian.shapes import word_shape
+from verbale.language.russian.weights import Floats, Network, Vectors
+
+CAPACITY = 16_384  # rows; each takes 9 KB
+_FORMS = 4 * CAPACITY  # forms of which the row is remembered; unknown words of one shape share a row
+
+
+class RowCache:
+    """Rows of words for several networks. Row 0 is zero: what the first layer sees beside a sentence.
+
+    Not safe for threads: the engine locks it.
+    """
+
+    def __init__(self, vectors: Vectors, networks: Sequence[Network], capacity: int = CAPACITY) -> None:
+        self._vectors = vectors
+        self._shapes = {shape: number for number, shape in enumerate(networks[0].shapes)}
+        self._shape_vectors = [network.arrays["emb.shape.weight"] for network in networks]
+        self._taps = [_taps(network) for network in networks]
+        self._biases = [network.arrays["encoder.layers.0.conv.bias"] for network in networks]
+        self._forms: dict[str, int] = {}
+        self._keys: dict[int, int] = {}  # word id and shape id in one number
+        self._uses = np.zeros(capacity, np.int64)
+        self._size = 1
+        self.tables = [np.empty((capacity, taps.shape[1]), np.float32) for taps in self._taps]
+        for table in self.tables:
+            table[0] = 0
+
+    def rows(self, words: list[str]) -> NDArray[np.intp]:
+        """The row of each word; at most half the capacity may be different words. Valid until the next call."""
+        found = list(map(self._forms.get, words))
+        if None in found:
+            self._add({word for word, row in zip(words, found, strict=True) if row is None}, words)
+            found = list(map(self._forms.get, words))
+        rows = np.array(found, np.intp)
+        self._uses += np.bincount(rows, minlength=len(self._uses))
+        return rows
+
+    def _add(self, unknown: set[str], words: list[str]) -> None:
+        """Give the unknown of ``words`` a row, after making room where there is none."""
+        if self._size + len(unknown) > len(self._uses):
+            self._shrink({self._key(word) for word in words})
+        if not self._forms or len(self._forms) + len(unknown) > _FORMS:
+            self._forms.clear()
+            unknown = set(words)
+        keys = {word: self._key(word) for word in sorted(unknown)}
+        new = sorted(set(keys.values()) - self._keys.keys())
+        if new:
+            self._compute(np.array(new, np.intp))
+        for word, key in keys.items():
+            self._forms[word] = self._keys[key]
+
+    def _key(self, word: str) -> int:
+        number = self._vectors.words.get(word.lower(), self._vectors.unknown)
+        return number * len(self._shapes) + self._shapes[word_shape(word)]
+
+    def _compute(self, keys: NDArray[np.intp]) -> None:
+        """Fill new rows: the word's vector beside its shape's, times the weights of the three places."""
+        words, shapes = np.divmod(keys, len(self._shapes))
+        indexes = self._vectors.indexes[words]
+        vectors = self._vectors.codes[np.arange(indexes.shape[1]), indexes].reshape(len(keys), -1)
+        end = self._size + len(keys)
+        for table, taps, shape, bias in zip(self.tables, self._taps, self._shape_vectors, self._biases, strict=True):
+            rows = table[self._size : end]
+            np.matmul(np.concatenate((vectors, shape[shapes]), 1), taps, out=rows)
+            rows[:, len(bias) : 2 * len(bias)] += bias
+        self._keys.update(zip(keys.tolist(), range(self._size, end), strict=True))
+        self._size = end
+
+    def _shrink(self, needed: set[int]) -> None:
+        """Keep the half of the rows that are used most, and those of ``needed``; halve the counts, so that they age."""
+        rows = np.fromiter(self._keys.values(), np.intp, len(self._keys))
+        keys = np.fromiter(self._keys.keys(), np.int64, len(self._keys))
+        order = np.argsort(-self._uses[rows], kind="stable")[: len(self._uses) // 4]
+        kept = np.union1d(order, np.flatnonzero(np.isin(keys, list(needed))))
+        old, self._size = rows[kept], 1 + len(kept)
+        for table in self.tables:
+            table[1 : self._size] = table[old]
+        self._uses[1 : self._size] = self._uses[old] // 2
+        self._uses[self._size :] = 0
+        self._keys = dict(zip(keys[kept].tolist(), range(1, self._size), strict=True))
+        self._forms.clear()
+
+
+def _taps(network: Network) -> Floats:
+    """Weights of the first convolution as one matrix: values of a word by filters of the left, middle and right place."""
+    weight = network.arrays["encoder.layers.0.conv.weight"]  # filters x values x places
+    return np.ascontiguousarray(weight.transpose(1, 2, 0).reshape(weight.shape[1], -1))
