@@ -23,9 +23,9 @@ _BESIDE = re.compile(
     r"суббота|воскресенье|опубликовано|дата(?:\s+публикации)?|обновлено|время|публикации)\b\.?|[\s,.;:|/()+–—-]+",
     re.IGNORECASE,
 )
-# «ВЕЛАР, 12 марта 2024 г. — Ведомство.», «ВЕЛАР. 12 марта 2024. АГЕНТСТВО»: capitals, then the date.
+# «ВЕЛАР, 12 марта 2024 г. — Ведомство.», «Велар. 12 марта 2024. АГЕНТСТВО»: the place, then the date.
 _PLACE = re.compile(r"(?P<place>[А-ЯЁ][А-ЯЁа-яё]*(?:[ -][А-ЯЁ][А-ЯЁа-яё]*){0,3})(?:\s*\([^()\n]{1,40}\))?[,.]\s+")
-_AFTER_DATE = re.compile(r"\s*(?:г\.|года|г)?\s*(?:[,.]?\s*[/(«\"]|[.,]?\s*[—–-]\s|\.\s+[A-ZА-ЯЁ/])")
+_AFTER_DATE = re.compile(r"\s*(?:г\.|года|г)?\s*(?:[,.]?\s*[/(«\"]|[.,]?\s*[—–-]\s|[.,]?\s+[A-ZА-ЯЁ]{2,})")
 
 _LEAD = 400  # characters of a paragraph in which a dateline may stand
 _PARAGRAPHS = 3  # opening paragraphs that may hold it
@@ -60,6 +60,8 @@ def only_date(line: str) -> str | None:
     if len(dates) != 1 or len(line) > 120:
         return None
     value, (start, end) = dates[0]
+    if line.strip().lower().endswith("года") and start == 0:  # «15 апреля 2013 года» is a caption or a subheading
+        return None
     return value if not _BESIDE.sub("", line[:start] + " " + line[end:]) else None
 
 
@@ -79,9 +81,9 @@ def dateline(text: str) -> str | None:
 
 
 def _placed(line: str) -> str | None:
-    """«ВЕЛАР, 12 марта 2024 г. — …»: the place in capitals, the date, then a dash, a mark or the agency."""
+    """«ВЕЛАР, 12 марта 2024 г. — …»: the place, the date, then a dash, a mark or the agency."""
     place = _PLACE.match(line)
-    if not place or not place["place"].isupper():
+    if not place:
         return None
     for value, (start, end) in _dates(line[:120]):
         if start == place.end() and _AFTER_DATE.match(line, end):

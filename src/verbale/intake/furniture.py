@@ -119,8 +119,7 @@ def foreign_notice(place: Place) -> bool:
         return False
     if above.text.endswith((":", ",")) or re.search(r"[«»„“”\"]", line.text):
         return False
-    told = languages.detect(line.text)
-    return told is not None and told != place.language
+    return languages.differs(line.text, place.language)
 
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:[-’][А-ЯЁа-яё]+)*"
@@ -142,10 +141,10 @@ def caption(place: Place) -> bool:
     line, lines = place.line, place.lines
     if not 1 <= line.index <= 3 or line.index + 1 >= line.count or len(line.text) > 120:
         return False
-    if line.index > 1 and not caption(Place(lines[line.index - 1], lines, place.language)):
+    text, above, lead = line.text, lines[line.index - 1].text, lines[line.index + 1].text
+    if line.index > 1 and above[-1] not in '.!?»"' and not caption(Place(lines[line.index - 1], lines, place.language)):
         return False
-    text, lead = line.text, lines[line.index + 1].text
-    if lines[0].text.endswith(".") or lead.startswith(("—", "–", "-", "«", '"', "„")) or len(lead) < len(text):
+    if lines[0].text.endswith((".", ":")) or lead.startswith(("—", "–", "-", "«", '"', "„")) or len(lead) < len(text):
         return False
     if _NAMED.fullmatch(text):
         return True

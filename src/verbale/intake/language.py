@@ -48,16 +48,19 @@ NAMES = {
     "ko": "Korean",
 }
 
+_CYRILLIC_LANGUAGES = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "mn")
+
 _SAMPLE = 20_000  # characters looked at
 _FEW = 25  # letters below which a text without telling letters is left open
-_SURE = 0.75  # lingua's confidence below which a short text is left open
+_SURE = 0.6  # lingua's confidence below which a text is left open
+_SURE_SHORT = 0.97  # the same for a short text in letters that Russian has too
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _RUSSIAN = re.compile("[ыэъё]", re.IGNORECASE)
 # Letters of the neighbours that Russian lacks.
 _FOREIGN = re.compile("[іїєґўәғқңөұүһјљњћђџѓќѕ]", re.IGNORECASE)
-_UKRAINIAN = re.compile("[їєґ]", re.IGNORECASE)
+_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 
 
 def detect(text: str) -> str | None:
@@ -65,18 +68,30 @@ def detect(text: str) -> str | None:
     sample = text[:_SAMPLE]
     letters = sum(1 for _ in _LETTER.finditer(sample))
     cyrillic = sum(1 for _ in _CYRILLIC.finditer(sample))
-    if not letters:
-        return None
-    if cyrillic > letters / 2:
-        own = sum(1 for _ in _RUSSIAN.finditer(sample))
-        foreign = sum(1 for _ in _FOREIGN.finditer(sample))
-        if own >= max(1, 0.004 * cyrillic, 4 * foreign) and re.search("[ыэ]", sample, re.IGNORECASE) and "и" in sample:
-            return "ru"
-        if letters < _FEW:
-            return "uk" if _UKRAINIAN.search(sample) and not own else None
+    if cyrillic > letters / 2 and (told := _by_letters(sample, cyrillic)):
+        return told
     if letters < _FEW:
         return None
-    return _ask(sample, letters)
+    ranked = _lingua().compute_language_confidence_values(sample)
+    best, code = ranked[0].value, ranked[0].language.iso_code_639_1.name.lower()
+    if code in _CYRILLIC_LANGUAGES and code != "ru" and not _FOREIGN.search(sample):
+        few_signs = letters < 4 * _FEW and sample.count("ъ") < 2
+        if few_signs or best < (_SURE_SHORT if letters < 8 * _FEW else _SURE):
+            return "ru" if letters >= 2 * _FEW else None
+    return code if best >= _SURE else None
+
+
+def _by_letters(sample: str, cyrillic: int) -> str | None:
+    """Russian or Ukrainian where the letters tell it: ы, э and и beside none of the neighbours' letters, or і without ы."""
+    own = sum(1 for _ in _RUSSIAN.finditer(sample))
+    foreign = sum(1 for _ in _FOREIGN.finditer(sample))
+    has_i = "и" in sample.lower()
+    if own >= max(1, 0.004 * cyrillic, 4 * foreign) and has_i and re.search("[ыэ]", sample, re.IGNORECASE):
+        return "ru"
+    ukrainian = sum(1 for _ in _UKRAINIAN.finditer(sample))
+    if ukrainian >= max(2, 0.02 * cyrillic, 4 * own) and ukrainian == foreign and has_i:
+        return "uk"
+    return None
 
 
 def default(text: str) -> str | None:
@@ -84,11 +99,18 @@ def default(text: str) -> str | None:
     return "ru" if _CYRILLIC.search(text) and not _FOREIGN.search(text) else None
 
 
-def _ask(sample: str, letters: int) -> str | None:
-    best = _lingua().compute_language_confidence_values(sample)[0]
-    if best.value < (_SURE if letters < 200 else 0.5):
-        return None
-    return best.language.iso_code_639_1.name.lower()
+def differs(text: str, code: str) -> bool:
+    """Whether ``text`` is surely not in the language ``code``, by its letters alone: another script, or the neighbours'."""
+    letters = sum(1 for _ in _LETTER.finditer(text))
+    cyrillic = sum(1 for _ in _CYRILLIC.finditer(text))
+    if letters < 12:
+        return False
+    if code not in _CYRILLIC_LANGUAGES:
+        return cyrillic > 0.9 * letters
+    if cyrillic < 0.1 * letters:
+        return True
+    own, foreign = sum(1 for _ in _RUSSIAN.finditer(text)), sum(1 for _ in _FOREIGN.finditer(text))
+    return foreign >= 2 and own == 0 if code == "ru" else code == "uk" and own >= 2 and foreign == 0
 
 
 @lru_cache(maxsize=1)

@@ -73,16 +73,17 @@ def _report(text: str, name: str, meta: Meta, published: str | None, wanted: str
     if not any(char.isalpha() for char in text):
         raise EmptyInput(name, "there are no words in it", "give a file with a report's text")
     code = _language(text, name, wanted, meta.language)
+    found = furniture.find(text, code)
     return Report(
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         language=code,
-        title=meta.title or headline(text),
+        title=meta.title or headline(text, found),
         outlet=meta.outlet,
         author=meta.author,
         url=meta.url,
         published=_published(name, published) if published else meta.published or dates.dateline(text),
-        furniture=furniture.find(text, code),
+        furniture=found,
     )
 
 
