@@ -65,7 +65,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
             return self.adjectives.get(token.lemma) or self.verbs.get(token.lemma)
         if token.upos in ("VERB", "AUX"):
             return self.verbs.get(token.lemma)
-        return self.nouns.get(token.lemma) if token.upos == "NOUN" else None
+        return self.nouns.get(token.lemma) if token.upos in ("NOUN", "PROPN") else None
 
     def cues(self) -> Iterator[Cue]:
         """Every cue once."""
