@@ -25,6 +25,11 @@ as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
+without_pip() {
+    "$python" -m venv --without-pip "$directory" &&
+        "$python" -m pip --python "$directory/bin/python" install --quiet pip
+}
+
 install_venv() {
     version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
     as_root apt-get update -qq && as_root apt-get install -y -qq "python$version-venv"
@@ -33,6 +38,7 @@ install_venv() {
 try "$python" -m venv "$directory" && exit 0
 try "$python" -m virtualenv "$directory" && exit 0
 try virtualenv --python "$python" "$directory" && exit 0
+try without_pip && exit 0
 if command -v apt-get >/dev/null 2>&1 && install_venv >/dev/null 2>&1; then
     try "$python" -m venv "$directory" && exit 0
 fi
