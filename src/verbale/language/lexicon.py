@@ -63,9 +63,11 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
         """The cue of one word that ``token`` is a form of, by its part of speech; ``None`` where it is none."""
         if token.upos == "ADJ" or token.feats.get("Variant") == "Short":
             return self.adjectives.get(token.lemma) or self.verbs.get(token.lemma)
-        if token.upos in ("VERB", "AUX"):
-            return self.verbs.get(token.lemma)
-        return self.nouns.get(token.lemma) if token.upos in ("NOUN", "PROPN") else None
+        cue = self.verbs.get(token.lemma) if token.upos in ("VERB", "AUX") else None
+        if cue is None and token.upos in ("NOUN", "PROPN"):
+            cue = self.nouns.get(token.lemma)
+        # An impersonal form is plain whatever a tagger makes of it («явствует» is often taken for a noun).
+        return cue or self.impersonal.get(_fold(token.text))
 
     def cues(self) -> Iterator[Cue]:
         """Every cue once."""
