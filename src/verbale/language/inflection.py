@@ -25,6 +25,10 @@ class Inflector(Protocol):
         """What ``word`` is within a person's name, judged on its own, in any case."""
         ...
 
+    def is_common(self, word: str) -> bool:
+        """Whether the dictionary knows a word, in any case, and knows it as no name."""
+        ...
+
     def name_gender(self, word: str) -> Gender | None:
         """The gender that a given name, a patronymic or a marked surname shows; None where it shows none."""
         ...

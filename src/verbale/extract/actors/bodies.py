@@ -2,149 +2,219 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from verbale.extract.actors.countries import Countries
 from verbale.extract.actors.naming import Namer
-from verbale.extract.actors.people import fold
 from verbale.extract.actors.phrases import Phrase, Phrases, is_word
-from verbale.extract.actors.words import Words
+from verbale.extract.actors.words import Body as KnownBody
+from verbale.extract.actors.words import Words, fold
+from verbale.types import Name
 
-FUNCTION = frozenset({"ADP", "CCONJ", "PART", "SCONJ", "PUNCT", "SYM"})
+QUOTATION_MARKS = "«»\"“”„‟'‹›"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Body:
     """One organisation of a report."""
 
-    keys: set[tuple[str, ...]] = field(default_factory=set)
     names: list[str] = field(default_factory=list)  # nominative, as mentioned
     types: set[str] = field(default_factory=set)  # names of body types
     heads: set[str] = field(default_factory=set)  # lemmas of type nouns
-    mentions: list[Phrase] = field(default_factory=list)
+    state: str | None = None  # ISO 3166 alpha-3
+    known: KnownBody | None = None
+    firsts: list[int] = field(default_factory=list)  # where mentions begin
+    gender: str | None = None
+    plural: bool = False
 
     @property
     def name(self) -> str:
-        """The fullest name: not an abbreviation, then the longest in words."""
-        return max(self.names, key=lambda name: (not is_abbreviation(name), len(name.split()), -self.names.index(name)))
+        """The fullest name: not an abbreviation, then the longest in words, then the first."""
+        return max(self.names, key=lambda name: (not is_abbreviation(name), min(len(name.split()), 9)))
+
+
+@dataclass(slots=True)
+class BodyMention:
+    """One mention: its phrase, its name without the state's, and the state."""
+
+    phrase: Phrase
+    core: str
+    state: str | None
+    title: str
 
 
 class Bodies:
-    """The organisations of one text, joined mention by mention in text order."""
+    """The organisations of one text."""
 
-    def __init__(self, phrases: Phrases, namer: Namer, words: Words) -> None:
+    def __init__(self, phrases: Phrases, namer: Namer, words: Words, states: Countries) -> None:
         self.phrases = phrases
         self.tokens = phrases.tokens
         self.namer = namer
         self.words = words
+        self.states = states
         self.bodies: list[Body] = []
-        self.at: dict[int, Body] = {}  # head token of a mention -> body
-        self._by_key: dict[tuple[str, ...], Body] = {}
-        self._by_initials: dict[str, Body] = {}
-        self._by_first: dict[str, Body] = {}
+        self.at: dict[int, Body] = {}  # token of a mention -> body
+        self._by_core: dict[str, list[Body]] = {}
+        self._by_first: dict[str, list[Body]] = {}
+        self._by_initials: dict[str, list[Body]] = {}
 
     def join(self) -> None:
-        """Finds all mentions that carry a name and joins them."""
-        phrases = list(self._mentions())
-        for phrase in sorted(phrases, key=lambda p: -len(self.key(p))):
-            self._add(phrase)
+        """Finds all mentions that carry a name and joins them: full names first, in text order."""
+        mentions = [mention for mention in map(self._read, self._mentions()) if mention.core]
+        for full in (True, False):
+            for mention in mentions:
+                if (" " in mention.core) == full:
+                    self._add(mention, self._known(mention))
 
-    def _mentions(self) -> list[Phrase]:
-        found: dict[int, Phrase] = {}
+    # --- mentions --------------------------------------------------------------
+
+    def _mentions(self) -> Iterator[Phrase]:
+        taken: set[int] = set()
         for name in self.phrases.view.annotation.names:
-            if name.kind != "ORG" or self.phrases.view.is_furniture(name.start):
-                continue
-            top = self.phrases.top(name)
-            head = self._type_noun(top, name)
-            phrase = self.phrases.of_head(head)
-            found[head] = Phrase(head, max(phrase.first, self._start(head, name)), max(phrase.last, name.last), (name,))
-        return list(found.values())
+            if name.kind == "ORG" and not self.phrases.view.is_furniture(name.start):
+                phrase = self._phrase(name)
+                if phrase.head not in taken:
+                    taken.add(phrase.head)
+                    yield phrase
 
-    def _start(self, head: int, name: object) -> int:
-        first = getattr(name, "first", head)
-        while head > first:
-            return int(first)
-        begin = head
-        while begin > 0 and self.tokens[begin - 1].head == head and self.tokens[begin - 1].upos == "ADJ":
-            begin -= 1
-        return min(begin, int(first))
+    def _phrase(self, name: Name) -> Phrase:
+        """The phrase that a name stands in: from its type noun or first adjective to its last dependent."""
+        top = self.phrases.top(name)
+        head = self._type_noun(top, name)
+        phrase = self.phrases.of_head(head)
+        first, last = min(head, name.first), max(phrase.last, name.last)
+        while first > 0 and self.tokens[first - 1].upos == "ADJ" and self.tokens[first - 1].head in (head, top):
+            first -= 1
+        return Phrase(head, first, last, (name,))
 
-    def _type_noun(self, top: int, name: object) -> int:
+    def _type_noun(self, top: int, name: Name) -> int:
         """The noun that says what a name names («газета» of «газета «Курьер»»), or the name's own head."""
         governor = self.tokens[top].head
-        if governor >= 0 and governor < top and self.tokens[governor].lemma in self.words.body_types:
-            if self.phrases.names_body(governor, name):  # type: ignore[arg-type]
-                return governor
+        for candidate in (governor, name.first - 1, name.first - 2):
+            if not 0 <= candidate < name.first or self.tokens[candidate].lemma not in self.words.body_types:
+                continue
+            if self.phrases.names_body(candidate, name):
+                return candidate
         return top
 
-    def key(self, phrase: Phrase) -> tuple[str, ...]:
-        """The folded lemmas of a phrase's content words; of a type noun with a name, the name's alone."""
-        first = phrase.first
+    def _read(self, phrase: Phrase) -> BodyMention:
+        """A mention's name without the words that tell its state, and the state."""
         name = phrase.name
-        if name is not None and phrase.head < name.first:
-            first = name.first
-        return tuple(
-            fold(token.lemma) for token in self.tokens[first : phrase.last] if token.upos not in FUNCTION and is_word(token)
-        )
+        bare = self.is_bare(phrase)
+        inner = Phrase(self.phrases.top(name), name.first, name.last, (name,)) if bare and name is not None else phrase
+        gone = {i: "" for i in range(inner.first, inner.last) if i != inner.head and self._state_at(i)}
+        states = [self._state_at(i) for i in range(phrase.first, phrase.last)]
+        core = fold(self.namer.nominative(inner, gone)).strip(QUOTATION_MARKS + " ")
+        return BodyMention(phrase, core, next((s for s in states if s), None), self.title(phrase))
 
-    def _add(self, phrase: Phrase) -> None:
-        key = self.key(phrase)
-        if not key:
-            return
-        body = self._known(phrase, key)
+    def _state_at(self, index: int) -> str | None:
+        token = self.tokens[index]
+        if token.upos == "ADJ":
+            return self.states.of_adjective(token.lemma)
+        if token.upos not in ("PROPN", "NOUN"):
+            return None
+        return self.states.code(token.lemma) or self.states.code(token.text)
+
+    # --- joining ----------------------------------------------------------------
+
+    def _known(self, mention: BodyMention) -> Body | None:
+        known = self.words.known_bodies.get(mention.core)
+        fits = list(self._by_core.get(mention.core, ()))
+        if known is not None:
+            fits += [body for body in self.bodies if body.known is known]
+        if not fits and " " not in mention.core:
+            printed = self.tokens[mention.phrase.head].text
+            if is_abbreviation(printed):
+                fits = self._by_initials.get(fold(printed), [])
+            else:
+                fits = self._by_first.get(mention.core, [])
+        own = mention.state or (known.state if known else None)
+        fits = [body for body in fits if body.state == own or body.state is None or own is None]
+        return min(fits, key=lambda body: _distance(body, mention.phrase.first)) if fits else None
+
+    def _add(self, mention: BodyMention, body: Body | None) -> None:
+        phrase = mention.phrase
         if body is None:
             body = Body()
             self.bodies.append(body)
-        body.keys.add(key)
-        body.mentions.append(phrase)
-        body.names.append(self.title(phrase))
-        self._index(phrase, key, body)
-        self.at[phrase.head] = body
+        head = self.tokens[phrase.head]
+        body.names.append(mention.title)
+        body.firsts.append(phrase.first)
+        body.known = body.known or self.words.known_bodies.get(mention.core)
+        body.state = body.state or mention.state or (body.known.state if body.known else None)
+        body.gender = body.gender or head.feats.get("Gender")
+        body.plural = body.plural or head.feats.get("Number") == "Plur"
+        self._type(body, head.lemma, mention.core)
+        self._index(mention, body)
         name = phrase.name
-        if name is not None:
-            for index in range(name.first, name.last):
-                self.at.setdefault(index, body)
-        lemma = self.tokens[phrase.head].lemma
+        for index in [phrase.head, *(range(name.first, name.last) if name is not None else ())]:
+            self.at[index] = body
+
+    def _type(self, body: Body, lemma: str, core: str) -> None:
         body.heads.add(lemma)
         if lemma in self.words.body_types:
             body.types.add(self.words.body_types[lemma].name)
+        if core in self.words.outlets:
+            body.types.add("outlet")
+        if body.known is not None and body.known.sector is not None:
+            body.types |= self.words.sector_types(body.known.sector)
 
-    def _index(self, phrase: Phrase, key: tuple[str, ...], body: Body) -> None:
-        self._by_key.setdefault(key, body)
-        self._by_first.setdefault(key[0], body)
-        if len(key) > 1:
-            letters = "".join(word[0] for word in key)
-            self._by_initials.setdefault(letters, body)
-            words = [t.lemma[0] for t in self.tokens[phrase.first : phrase.last] if is_word(t)]
-            self._by_initials.setdefault("".join(words), body)
-        bracketed = self._bracketed(phrase)
+    def _index(self, mention: BodyMention, body: Body) -> None:
+        _put(self._by_core, mention.core, body)
+        words = [word.strip(QUOTATION_MARKS + "().,") for word in mention.core.split()]
+        words = [word for word in words if word]
+        if len(words) > 1:
+            _put(self._by_first, words[0], body)
+            _put(self._by_initials, "".join(word[0] for word in words), body)
+            _put(self._by_initials, "".join(word[0] for word in words if len(word) > 2), body)
+            _put(self._by_initials, "".join(part[0] for word in words if len(word) > 2 for part in word.split("-") if part), body)
+        bracketed = self._bracketed(mention.phrase)
         if bracketed:
-            self._by_key.setdefault((fold(bracketed),), body)
+            _put(self._by_core, fold(bracketed), body)
 
     def _bracketed(self, phrase: Phrase) -> str | None:
-        """The abbreviation in brackets right after a phrase."""
-        if phrase.last + 1 < len(self.tokens) and self.tokens[phrase.last].text == "(":
-            word = self.tokens[phrase.last + 1].text
-            return word if is_abbreviation(word) else None
+        """The abbreviation in brackets right after a phrase, or in it."""
+        for index in range(phrase.first, min(phrase.last + 1, len(self.tokens) - 1)):
+            if self.tokens[index].text == "(" and is_abbreviation(self.tokens[index + 1].text):
+                return self.tokens[index + 1].text
         return None
 
-    def _known(self, phrase: Phrase, key: tuple[str, ...]) -> Body | None:
-        if key in self._by_key:
-            return self._by_key[key]
-        if len(key) == 1:
-            printed = self.tokens[phrase.head].text
-            if is_abbreviation(printed) and fold(printed) in self._by_initials:
-                return self._by_initials[fold(printed)]
-            return self._by_first.get(key[0])
-        return None
+    # --- naming -----------------------------------------------------------------
+
+    def is_bare(self, phrase: Phrase) -> bool:
+        """Whether the name in a phrase goes without its type noun: «Курьер» for «газета «Курьер»»."""
+        name = phrase.name
+        kind = self.words.body_types.get(self.tokens[phrase.head].lemma)
+        return name is not None and phrase.head < name.first and kind is not None and kind.bare
 
     def title(self, phrase: Phrase) -> str:
         """A body's name in the nominative; the name alone where its type noun goes without it."""
         name = phrase.name
-        kind = self.words.body_types.get(self.tokens[phrase.head].lemma)
-        if name is not None and phrase.head < name.first and kind is not None and kind.bare:
-            inner = Phrase(self.phrases.top(name), name.first, name.last, (name,))
-            return self.namer.nominative(inner).strip("«»\"“”„'")
-        return self.namer.nominative(phrase)
+        if name is None or not self.is_bare(phrase):
+            last = self._bracket(phrase)
+            return self.namer.nominative(Phrase(phrase.head, phrase.first, last, phrase.names))
+        inner = Phrase(self.phrases.top(name), name.first, name.last, (name,))
+        return self.namer.nominative(inner).strip(QUOTATION_MARKS)
+
+    def _bracket(self, phrase: Phrase) -> int:
+        """Where a bracket after the head begins, or the phrase's end."""
+        return next((i for i in range(phrase.head + 1, phrase.last) if self.tokens[i].text == "("), phrase.last)
+
+    def words_of(self, phrase: Phrase) -> int:
+        """How many words a phrase has."""
+        return sum(1 for i in range(phrase.first, phrase.last) if is_word(self.tokens[i]))
+
+
+def _put(table: dict[str, list[Body]], key: str, body: Body) -> None:
+    if body not in table.setdefault(key, []):
+        table[key].append(body)
+
+
+def _distance(body: Body, first: int) -> tuple[bool, int]:
+    """How far a body's nearest mention is; those before count first."""
+    nearest = min(body.firsts, key=lambda place: (place > first, abs(place - first)))
+    return nearest > first, abs(nearest - first)
 
 
 def is_abbreviation(word: str) -> bool:

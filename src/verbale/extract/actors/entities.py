@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from verbale.extract.actors.bodies import Body
 from verbale.extract.actors.people import Person
 from verbale.extract.actors.phrases import Phrase, Phrases
+from verbale.extract.actors.words import Words
 from verbale.extract.view import SUBJECTS
 from verbale.types import ActorType, Quotation, Span
 
-Form = str  # "name", "nominal", "pronoun" or "abbreviation", as in Mention
+Form = str  # as Mention.form, and "pair" for several mentions taken together
+BESIDE = frozenset({"appos", "flat:name", "flat", "flat:foreign"})
 
 
 @dataclass(slots=True, eq=False)
@@ -19,14 +21,18 @@ class Entity:
     """An actor in the making."""
 
     kind: ActorType
-    name: str
+    name: str  # empty for one that the report leaves unnamed
     gender: str | None = None  # Masc, Fem, Neut; None: not known, or plural
     plural: bool = False
     person: Person | None = None
     body: Body | None = None
+    phrase: Phrase | None = None  # of an unnamed one the phrase that says most
+    country: str | None = None
+    code: str | None = None
     titles: set[str] = field(default_factory=set)  # lemmas of its titles, with and without their dependent
     details: set[str] = field(default_factory=set)  # lemmas of the titles' other words
     roles: list[str] = field(default_factory=list)  # as printed, nominative
+    forms: list[str] = field(default_factory=list)  # of a state or place: its names as mentioned, nominative
     parts: tuple[Entity, ...] = ()  # the members of a pair
     places: list[Ref] = field(default_factory=list)
     spans: list[tuple[Span, Form]] = field(default_factory=list)
@@ -47,6 +53,7 @@ class Ref:
     paragraph: int
     subject: bool
     dependent: bool  # under another noun: «адвокат Волдина»
+    speaking: bool  # subject of a verb that attributes, or in «по словам …»
     quotation: Quotation | None
     clause: int  # the verb it belongs to; -1 for none
 
@@ -54,10 +61,10 @@ class Ref:
 class History:
     """The references of a text in order, with look-ups that cost the same in a long text as in a short one."""
 
-    def __init__(self, phrases: Phrases) -> None:
-        self.phrases = phrases
+    def __init__(self, phrases: Phrases, words: Words) -> None:
         self.view = phrases.view
         self.tokens = phrases.tokens
+        self.words = words
         self.refs: list[Ref] = []
         self._starts = [sentence.first for sentence in self.view.annotation.sentences]
 
@@ -65,21 +72,30 @@ class History:
         """The number of a token's sentence."""
         return max(bisect_right(self._starts, index) - 1, 0)
 
+    def governor(self, index: int) -> tuple[bool, int]:
+        """Whether a mention is a subject, and the token that governs it; titles beside it are passed over."""
+        subject, seen = self.tokens[index].deprel in SUBJECTS, 0
+        while self.tokens[index].deprel in BESIDE and self.tokens[index].head >= 0 and seen < 5:
+            index, seen = self.tokens[index].head, seen + 1
+            subject = subject or self.tokens[index].deprel in SUBJECTS
+        return subject, self.tokens[index].head
+
+    def is_acting(self, index: int) -> bool:
+        """Whether a mention is the subject of a verb."""
+        subject, verb = self.governor(index)
+        return subject and verb >= 0 and self.tokens[verb].upos in ("VERB", "ADJ")
+
     def ref(self, index: int, entity: Entity) -> Ref:
         """How a mention headed by a token refers."""
-        token = self.tokens[index]
-        subject, verb, seen = token.deprel in SUBJECTS, token.head, 0
-        top = index
-        while self.tokens[top].deprel in ("appos", "flat:name", "flat", "flat:foreign") and seen < 5:
-            top, seen = self.tokens[top].head, seen + 1
-            if top < 0:
-                break
-            subject = subject or self.tokens[top].deprel in SUBJECTS
-            verb = self.tokens[top].head
+        subject, verb = self.governor(index)
         governor = self.tokens[verb] if verb >= 0 else None
         dependent = governor is not None and governor.upos in ("NOUN", "PROPN") and not subject
+        speaking = False
+        if governor is not None:
+            speaking = subject and self.words.speaks(governor.lemma)
+            speaking = speaking or (dependent and governor.lemma in self.words.pronouns.voice)
         return Ref(
-            index, entity, self.sentence(index), self.view.paragraph(index), subject, dependent,
+            index, entity, self.sentence(index), self.view.paragraph(index), subject, dependent, speaking,
             self.view.quotation_of[index], verb,
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from verbale.extract.actors.phrases import QUOTES, Phrase
 from verbale.extract.view import View
-from verbale.language.inflection import Inflector
+from verbale.language.inflection import Case, Inflector
 from verbale.types import Token
 
 AGREEING = frozenset({"amod", "det", "nummod", "acl", "flat", "flat:name", "appos", "compound"})
@@ -21,6 +21,7 @@ class Namer:
         self.view = view
         self.tokens = view.tokens
         self.inflector = inflector
+        self.case: Case = "Nom"
 
     def nominative(self, phrase: Phrase, replace: Mapping[int, str] | None = None, first: int | None = None) -> str:
         """The phrase in the nominative, as printed but for the forms.
@@ -38,6 +39,20 @@ class Namer:
             if word:
                 parts.append((word, token))
         return self._decapitalised(phrase, self._join(parts), replace)
+
+    def word(self, phrase: Phrase, index: int) -> str:
+        """One word of a phrase as it stands in the phrase's nominative."""
+        heads = self._coordinated(phrase)
+        word = self._form(index, heads, {head: self._count(head, phrase) for head in heads})
+        return word[:1].lower() + word[1:] if index == phrase.first and self._loses_capital(phrase, index) else word
+
+    def in_case(self, phrase: Phrase, case: Case) -> str:
+        """The phrase in a case."""
+        self.case = case
+        try:
+            return self.nominative(phrase)
+        finally:
+            self.case = "Nom"
 
     def _coordinated(self, phrase: Phrase) -> dict[int, str]:
         """The head and its conjuncts in the same case, each with its case."""
@@ -96,7 +111,7 @@ class Namer:
         return feats
 
     def _nominative(self, token: Token, feats: Mapping[str, str]) -> str:
-        return self.inflector.inflect(token.text, token.upos, feats, "Nom")
+        return self.inflector.inflect(token.text, token.upos, feats, self.case)
 
     def _counted(self, noun: Token, numeral: Token) -> str:
         """The form of a counted noun in the nominative: genitive singular after 2 to 4, else genitive plural."""
@@ -115,12 +130,15 @@ class Namer:
     def _decapitalised(self, phrase: Phrase, name: str, replace: Mapping[int, str]) -> str:
         """A common noun's capital goes where only the sentence's beginning gave it."""
         index = next((i for i in range(phrase.first, phrase.last) if self.tokens[i].upos != "PUNCT"), phrase.first)
-        token = self.tokens[index]
-        if index in replace or not self._begins_sentence(index) or token.upos in ("PROPN", "X"):
-            return name
-        if any(own.first <= index < own.last for own in phrase.names) or self._capital_inside(token):
+        if index in replace and replace[index] or not self._loses_capital(phrase, index):
             return name
         return name[:1].lower() + name[1:]
+
+    def _loses_capital(self, phrase: Phrase, index: int) -> bool:
+        token = self.tokens[index]
+        if not self._begins_sentence(index) or token.upos in ("PROPN", "X") or self._capital_inside(token):
+            return False
+        return not any(own.first <= index < own.last for own in phrase.names)
 
     def _begins_sentence(self, index: int) -> bool:
         if index == self.view.clause(index).first:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from verbale.extract.actors.phrases import Phrases
+from verbale.extract.actors.words import Words, fold
 from verbale.language.inflection import Gender, Inflector, NamePart
 from verbale.types import Name, Span
 
@@ -15,11 +16,6 @@ GLUED_INITIALS = re.compile(r"((?:[^\W\d_]\.-?)+)([^\W\d_].+)")
 ROMAN = re.compile(r"[IVXLIІ]+")
 LINE = re.compile(r"\n")
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
-
-
-def fold(word: str) -> str:
-    """Lower case, е for ё: how names are compared."""
-    return word.lower().replace("ё", "е")
 
 
 @dataclass(slots=True)
@@ -170,8 +166,9 @@ class NameReader:
 class People:
     """The people of one text, joined from their name mentions."""
 
-    def __init__(self, reader: NameReader) -> None:
+    def __init__(self, reader: NameReader, words: Words) -> None:
         self.reader = reader
+        self.words = words
         self.people: list[Person] = []
         self.at: dict[int, Person] = {}  # token -> person
         self._by_key: dict[str, list[Person]] = {}
@@ -185,17 +182,29 @@ class People:
                 self._add(mention, self._full(mention) or self._similar(mention))
         for mention in ordered:
             if len(mention.significant) <= 1:
-                self._add(mention, self._short(mention) or self._similar(mention))
+                known = self._short(mention) or self._similar(mention)
+                if known is not None or not self._is_common(mention):
+                    self._add(mention, known)
         for person in self.people:
             self._settle(person)
 
-    def find(self, index: int) -> Person | None:
-        """A known person whose surname or given name the token is in some case; adds the mention."""
-        mention = self.reader.single(index)
-        person = self._short(mention, widely=False)
-        if person is not None:
-            self._add(mention, person)
-        return person
+    def find_unmarked(self) -> None:
+        """Surnames and given names of known people that no name finder marked."""
+        for index, token in enumerate(self.reader.tokens):
+            if token.upos != "PROPN" or not token.text[:1].isupper() or len(token.text) < 3 or index in self.at:
+                continue
+            name = self.reader.phrases.name_of.get(index)
+            if name is not None and name.last - name.first > 1:
+                continue
+            mention = self.reader.single(index)
+            person = self._short(mention, widely=False)
+            if person is not None:
+                self._add(mention, person)
+
+    def _is_common(self, mention: NameMention) -> bool:
+        """Whether a one-word name is a common noun that begins a sentence («Теннисистка»)."""
+        token = self.reader.tokens[mention.first]
+        return self.words.is_person(token.lemma) or self.reader.inflector.is_common(token.text)
 
     def _add(self, mention: NameMention, person: Person | None) -> None:
         if person is None:

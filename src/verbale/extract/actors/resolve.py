@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verbale.extract.actors.antecedents import Antecedents
-from verbale.extract.actors.bodies import Bodies, is_abbreviation
-from verbale.extract.actors.entities import Entity, History
-from verbale.extract.actors.naming import Namer
-from verbale.extract.actors.people import NameReader, People, Person
-from verbale.extract.actors.phrases import Phrase, Phrases
-from verbale.extract.actors.roles import Roles
-from verbale.extract.actors.words import Words, words
+from verbale.extract.actors.countries import countries
+from verbale.extract.actors.entities import Entity
+from verbale.extract.actors.phrases import Phrase
+from verbale.extract.actors.reading import Reading
+from verbale.extract.actors.words import words
 from verbale.extract.view import View
 from verbale.language.inflection import get_inflector
 from verbale.types import Actor, Annotation, Kind, Mention, Report, Span
+
+MAX_DEPTH = 3  # how far possessors of possessors are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement already read: where it ends, and whose it was."""
+    """A statement already read: where it stands, and whose it is."""
 
     start: int
     end: int
@@ -39,179 +38,185 @@ class Said:
 class ActorIndex:
     """All actors of a report, found by place."""
 
-    def __init__(self, view: View, lexicon: Words, language: str) -> None:
-        self.view = view
-        self.tokens = view.tokens
-        self.words = lexicon
+    def __init__(self, reading: Reading, language: str) -> None:
+        self.reading = reading
+        self.view = reading.view
+        self.tokens = reading.tokens
+        self.words = reading.words
         self.inflector = get_inflector(language)
-        self.phrases = Phrases(view, lexicon)
-        self.namer = Namer(view, self.inflector)
-        self.people = People(NameReader(self.phrases, self.inflector))
-        self.bodies = Bodies(self.phrases, self.namer, lexicon)
-        self.history = History(self.phrases)
-        self.roles = Roles(view, lexicon)
-        self.antecedents = Antecedents(self.history, self.roles, lexicon)
-        self.entities: list[Entity] = []
-        self.entity_at: dict[int, Entity] = {}  # token -> entity
-        self._of_person: dict[int, Entity] = {}
-        self._of_body: dict[int, Entity] = {}
-        self._read()
+        self._ids: dict[int, str] = {}
+        self._listed: list[Entity] = []
+        for entity in reading.entities:
+            if entity.named or any(ref.speaking for ref in entity.places):
+                self._list(entity)
 
-    # --- reading -------------------------------------------------------------
+    def _list(self, entity: Entity) -> str:
+        self._listed.append(entity)
+        return self._ids.setdefault(id(entity), f"a{len(self._listed)}")
 
-    def _read(self) -> None:
-        reader = self.people.reader
-        names = [n for n in self.view.annotation.names if n.kind == "PER" and not self.view.is_furniture(n.start)]
-        self.people.join(mention for mention in map(reader.read, names) if mention is not None)
-        self._unmarked_names()
-        self.bodies.join()
-        for person in self.people.people:
-            self._introduce(person)
-        for index in range(len(self.tokens)):
-            if not self.view.is_furniture(self.tokens[index].start):
-                self._read_token(index)
-
-    def _unmarked_names(self) -> None:
-        """Surnames that no name finder marked, where the report has their bearer."""
-        for index, token in enumerate(self.tokens):
-            if token.upos == "PROPN" and token.text[:1].isupper() and len(token.text) > 2 and index not in self.people.at:
-                name = self.phrases.name_of.get(index)
-                if name is None or name.last - name.first == 1:
-                    self.people.find(index)
-
-    def _introduce(self, person: Person) -> None:
-        entity = Entity("person", person.name, person.gender, person=person)
-        self._of_person[id(person)] = entity
-        for mention in person.mentions:
-            for head in self._title_heads(mention.first):
-                phrase = self.phrases.of_head(head)
-                titles, details = self.roles.titles(Phrase(head, phrase.first, mention.first, ()))
-                entity.titles |= titles
-                entity.details |= details
-                role = self.namer.nominative(Phrase(head, phrase.first, max(head + 1, mention.first)))
-                if role not in entity.roles:
-                    entity.roles.append(role)
-
-    def _title_heads(self, index: int) -> list[int]:
-        """The nouns before a name that are its bearer's titles."""
-        name = self.phrases.name_of.get(index)
-        if name is None:
-            return []
-        heads: list[int] = []
-        governor = self.tokens[self.phrases.top(name)].head
-        while governor >= 0 and governor < name.first and governor not in heads and self.phrases.names_person(governor, name):
-            if self.tokens[governor].upos not in ("NOUN", "ADJ", "PROPN") or governor in self.people.at:
-                break
-            heads.append(governor)
-            if self.tokens[governor].deprel != "appos":
-                break
-            governor = self.tokens[governor].head
-        return heads
-
-    def _read_token(self, index: int) -> None:
-        person = self.people.at.get(index)
-        token = self.tokens[index]
-        if person is not None:
-            if index not in self.entity_at:
-                mention = next(m for m in person.mentions if m.first <= index < m.last)
-                entity = self._of_person[id(person)]
-                for place in range(mention.first, mention.last):
-                    self.entity_at[place] = entity
-                self._note(index, entity, Phrase(index, mention.first, mention.last), "name")
-            return
-        if index in self.entity_at:
-            return
-        body = self.bodies.at.get(index)
-        if body is not None:
-            entity = self._of_body.setdefault(id(body), Entity("organisation", body.name, body=body))
-            form = "abbreviation" if is_abbreviation(token.text) else "name"
-            phrase = self.phrases.of_head(index)
-            for place in range(phrase.first, phrase.last):
-                if self.bodies.at.get(place) is body:
-                    self.entity_at[place] = entity
-            self._note(index, entity, phrase, form)
-        elif self._is_pronoun(index):
-            found = self.antecedents.of_pronoun(index)
-            if found is not None:
-                self.entity_at[index] = found
-                self._note(index, found, None, "pronoun")
-        elif token.upos == "NOUN" and token.feats.get("Animacy") == "Anim" or self.words.is_person(token.lemma):
-            self._read_nominal(index)
-
-    def _read_nominal(self, index: int) -> None:
-        phrase = self.phrases.of_head(index)
-        if phrase.name is not None and phrase.name.kind == "PER":
-            return
-        found = self.antecedents.of_nominal(phrase)
-        if found is None:
-            token = self.tokens[index]
-            plural = token.feats.get("Number") == "Plur"
-            found = Entity("group" if plural else "person", "", None if plural else token.feats.get("Gender"), plural)
-            titles, details = self.roles.titles(phrase)
-            found.titles, found.details = titles, details
-        self.entity_at[index] = found
-        self._note(index, found, phrase, "nominal")
-
-    def _note(self, index: int, entity: Entity, phrase: Phrase | None, form: str) -> None:
-        if not entity.places:
-            self.entities.append(entity)
-        self.history.add(index, entity, phrase, form)
-
-    def _is_pronoun(self, index: int) -> bool:
-        lemma, p = self.tokens[index].lemma, self.words.pronouns
-        return any(lemma in group for group in (p.he, p.she, p.they, p.his, p.her, p.their))
-
-    # --- answering -----------------------------------------------------------
+    # --- who speaks -------------------------------------------------------------------
 
     def speaker(self, source: Span, cue: Span | None = None, outer: Resolved | None = None) -> Resolved:
-        """Who the mention in ``source`` is, in the nominative; ``outer`` is the speaker of a statement around it."""
-        phrase = self.phrases.of_span(source)
+        """Who the mention in ``source`` is, in the nominative.
+
+        ``outer`` is the speaker of a statement around it, if one is known: whose «я» it is.
+        """
+        phrase = self.reading.phrases.of_span(source)
         if phrase is None:
             return Resolved(None, None, "no nominal")
-        head = phrase.head
-        if self._is_pronoun(head):
-            entity = self.entity_at.get(head)
-            return self._answer(entity, "pronoun") if entity else Resolved(None, None, "pronoun unresolved")
-        people = [n for n in phrase.names if n.kind == "PER" and n.first in self.people.at]
-        if people:
-            names = [self.people.at[n.first] for n in people]
-            if len(names) == 1:
-                return self._answer(self._of_person[id(names[0])], "name")
-            return Resolved(" и ".join(p.name for p in names), None, "names")
-        if head in self.people.at:
-            return self._answer(self._of_person[id(self.people.at[head])], "name")
-        body = self.bodies.at.get(head)
-        if body is not None:
-            return self._answer(self._of_body.get(id(body)), "body")
-        entity = self.entity_at.get(head)
-        if entity is not None and entity.name:
-            return self._answer(entity, "nominal")
-        return Resolved(self.namer.nominative(phrase), None, "description")
+        return self._resolve(phrase, outer)
 
-    def _answer(self, entity: Entity | None, rule: str) -> Resolved:
-        return Resolved(entity.name or None, None, rule) if entity else Resolved(None, None, rule)
+    def _resolve(self, phrase: Phrase, outer: Resolved | None) -> Resolved:
+        token = self.tokens[phrase.head]
+        pronouns = self.words.pronouns
+        if token.lemma in pronouns.me:
+            return outer if outer is not None else self._voice(phrase.head)
+        people = [n for n in phrase.names if n.kind == "PER" and n.first in self.reading.people.at]
+        if people:
+            return self._together([self.reading.at[n.first] for n in people], "name")
+        heads = self._conjuncts(phrase)
+        if len(heads) > 1:
+            return self._coordinated(phrase, heads)
+        entity = self.reading.at.get(phrase.head)
+        if self.reading.antecedents.is_pronoun(phrase.head):
+            return self._answer(entity, phrase, "pronoun") if entity else Resolved(None, None, "pronoun: nobody fits")
+        if entity is None:
+            return Resolved(self._describe(phrase), None, "description")
+        return self._answer(entity, phrase, "name" if entity.named else "nominal")
+
+    def _conjuncts(self, phrase: Phrase) -> list[int]:
+        """The heads that a source coordinates: «родители и адвокат»."""
+        inside = range(phrase.first, phrase.last)
+        return [phrase.head] + [
+            i for i in inside if self.tokens[i].deprel == "conj" and self.tokens[i].head == phrase.head and i in self.reading.at
+        ]
+
+    def _coordinated(self, phrase: Phrase, heads: list[int]) -> Resolved:
+        entities = [self.reading.at.get(head) for head in heads]
+        if all(entity is not None and entity.name for entity in entities):
+            return self._together([entity for entity in entities if entity is not None], "several")
+        return Resolved(self._describe(phrase), None, "several described")
+
+    def _together(self, entities: Sequence[Entity], rule: str) -> Resolved:
+        if len(entities) == 1:
+            return self._answer(entities[0], None, rule)
+        return Resolved(_list_names([self.name(entity) or "" for entity in entities]), None, rule)
+
+    def _answer(self, entity: Entity, phrase: Phrase | None, rule: str) -> Resolved:
+        if entity.parts:
+            return self._together(entity.parts, rule)
+        own = self._as_printed(entity, phrase)
+        name = own or self.name(entity)
+        return Resolved(name, self._ids.get(id(entity)) or self._list(entity), rule)
+
+    def _as_printed(self, entity: Entity, phrase: Phrase | None) -> str | None:
+        """A capital that speaks for its state keeps its own name."""
+        if entity.kind != "state" or phrase is None or entity.country is None:
+            return None
+        printed = self.reading.namer.nominative(phrase)
+        return None if self.reading.states.code(printed) else printed
+
+    def _voice(self, index: int) -> Resolved:
+        """The speaker of the quotation that a first-person pronoun stands in."""
+        subject = self.reading.voices.of_token(index)
+        entity = self.reading.at.get(subject) if subject is not None else None
+        return self._answer(entity, None, "first person") if entity else Resolved(None, None, "first person: nobody")
+
+    # --- names --------------------------------------------------------------------------
+
+    def name(self, entity: Entity, depth: int = 0) -> str | None:
+        """An entity's fullest name; of an unnamed one, the phrase that says most, in the nominative."""
+        if entity.parts:
+            return _list_names([self.name(part, depth) or "" for part in entity.parts])
+        if entity.name or entity.phrase is None:
+            return entity.name or None
+        return self._describe(entity.phrase, depth)
+
+    def _describe(self, phrase: Phrase, depth: int = 0) -> str:
+        """A phrase in the nominative; possessive pronouns and bare titles in it give way to their owner's name."""
+        replace: dict[int, str] = {}
+        for index in range(phrase.first, phrase.last):
+            owner = self._owner(index, phrase) if depth < MAX_DEPTH else None
+            if owner is None:
+                continue
+            name = self._genitive(owner, depth + 1)
+            if not name:
+                continue
+            if self.tokens[index].upos == "DET" or self.reading.antecedents.is_pronoun(index):
+                replace[index] = ""
+                head = self.tokens[index].head
+                head = head if phrase.first <= head < phrase.last else phrase.head
+                replace[head] = f"{replace.get(head) or self.reading.namer.word(phrase, head)} {name}"
+            else:
+                replace[index] = name
+        return self.reading.namer.nominative(phrase, replace)
+
+    def _owner(self, index: int, phrase: Phrase) -> Entity | None:
+        """Whose a possessive in a phrase is, or whom a bare title under its head stands for."""
+        token = self.tokens[index]
+        pronouns = self.words.pronouns
+        if token.lemma in pronouns.my:
+            subject = self.reading.voices.of_token(index)
+            return self.reading.at.get(subject) if subject is not None else None
+        if token.upos in ("DET", "PRON") and token.lemma in (*pronouns.his, *pronouns.her, *pronouns.their):
+            return self.reading.at.get(index)
+        if token.upos == "NOUN" and index != phrase.head and token.deprel == "nmod" and not self.view.children[index]:
+            entity = self.reading.at.get(index)
+            return entity if entity is not None and entity.person is not None else None
+        return None
+
+    def _genitive(self, entity: Entity, depth: int) -> str | None:
+        if entity.person is not None:
+            gender = entity.person.gender
+            return " ".join(self.inflector.decline_name(entity.person.words, gender, "Gen"))
+        if entity.parts and all(part.person is not None for part in entity.parts):
+            return _list_names([self._genitive(part, depth) or "" for part in entity.parts])
+        if entity.phrase is not None and depth < MAX_DEPTH:
+            return self.reading.namer.in_case(entity.phrase, "Gen")
+        return entity.name or None
+
+    # --- what names no source ----------------------------------------------------------------
 
     def speaker_without_source(self, start: int, kind: Kind, cue: Span | None, previous: Sequence[Said]) -> Resolved:
         """Who said what names no source: the last speaker where the report goes on with one, else nobody."""
         return Resolved(None, None, "no source")
 
+    # --- actors ------------------------------------------------------------------------------
+
     def actor_at(self, span: Span) -> Actor | None:
         """The actor mentioned in a span."""
-        return None
+        phrase = self.reading.phrases.of_span(span)
+        entity = self.reading.at.get(phrase.head) if phrase is not None else None
+        if entity is None and phrase is not None and phrase.name is not None:
+            entity = self.reading.at.get(phrase.name.first)
+        if entity is None or entity.parts:
+            return None
+        return self._actor(entity, self._ids.get(id(entity)) or self._list(entity))
+
+    def _actor(self, entity: Entity, actor_id: str) -> Actor:
+        name = self.name(entity) or ""
+        return Actor(
+            id=actor_id,
+            name=name,
+            type=entity.kind,
+            roles=tuple(entity.roles),
+            country=entity.country,
+            code=entity.code,
+            mentions=tuple(Mention(span=span, form=form) for span, form in entity.spans if form != "pair"),  # type: ignore[arg-type]
+        )
 
     @property
     def actors(self) -> tuple[Actor, ...]:
-        """All actors, in order of first mention."""
-        return tuple(
-            Actor(
-                id=f"a{number}", name=entity.name, type=entity.kind, roles=tuple(entity.roles),
-                mentions=tuple(Mention(span=span, form=form) for span, form in entity.spans),  # type: ignore[arg-type]
-            )
-            for number, entity in enumerate((e for e in self.entities if e.name), 1)
-        )  # fmt: skip
+        """All named actors and all that speak, in order of first mention."""
+        return tuple(self._actor(entity, self._ids[id(entity)]) for entity in self._listed)
+
+
+def _list_names(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + (" и " if len(names) > 1 else "") + names[-1]
 
 
 def build(annotation: Annotation, report: Report | None = None) -> ActorIndex:
     """The actors of a report, from its Annotation; what stands in furniture is not read."""
+    language = annotation.language
     view = View(annotation, report.furniture if report is not None else ())
-    return ActorIndex(view, words(annotation.language), annotation.language)
+    return ActorIndex(Reading(view, words(language), countries(language), get_inflector(language)), language)

@@ -9,9 +9,22 @@ from typing import TypeVar
 import msgspec
 
 from verbale.errors import DataError
+from verbale.language import lexicon
+from verbale.language.lexicon import Lexicon
 
 
 T = TypeVar("T")
+
+_SECTOR_TYPES = {
+    "GOV": frozenset({"ministry", "government"}),
+    "MIL": frozenset({"ministry"}),
+    "COP": frozenset({"ministry"}),
+    "SPY": frozenset({"ministry"}),
+    "JUD": frozenset({"court", "ministry"}),
+    "LEG": frozenset({"parliament"}),
+    "PTY": frozenset({"party"}),
+    "BUS": frozenset({"company"}),
+}
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,7 +64,8 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     new_modifiers: tuple[str, ...]  # «другой», «некий»: somebody not mentioned before
     old_modifiers: tuple[str, ...]  # «этот», «сам»: somebody mentioned before
     inanimate_people: tuple[str, ...]  # «звезда», «легенда»
-    couples: tuple[str, ...]  # «супруги», «пара»: two people mentioned before
+    couples: tuple[str, ...]  # «супруги», «пара»: people mentioned together before
+    shares: tuple[str, ...]  # «один», «часть», «десяток»: the people are in the dependent
     honorifics: tuple[str, ...]  # «господин», «сэр»: no part of a name
 
 
@@ -71,6 +85,7 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     our: tuple[str, ...]
     own: tuple[str, ...]
     which: tuple[str, ...]
+    voice: tuple[str, ...]  # nouns whose genitive speaks: «по словам министра»
 
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,18 +112,33 @@ class Organisations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     body: tuple[Body, ...]
     type: tuple[BodyType, ...]
-    outlets: tuple[str, ...]
-    documents: tuple[str, ...]
-    groups: tuple[str, ...]
+    groups: tuple[str, ...]  # collective nouns that speak without a name: «власти», «следствие»
+
+
+class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What CLDR does not know of a state."""
+
+    aliases: tuple[str, ...] = ()
+    capital: str | None = None
+    metonyms: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+class States(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """states.toml: by ISO 3166 alpha-3 code."""
+
+    state: dict[str, State]
 
 
 class Words:
     """All of a language's words about actors, in the shape that look-ups need. Lemmas are lower case with е for ё."""
 
-    def __init__(self, titles: Titles, pronouns: Pronouns, organisations: Organisations) -> None:
+    def __init__(self, titles: Titles, pronouns: Pronouns, organisations: Organisations, lexicon: Lexicon) -> None:
         self.titles = titles
         self.pronouns = pronouns
         self.organisations = organisations
+        self.lexicon = lexicon
 
     @cached_property
     def offices(self) -> dict[str, frozenset[int]]:
@@ -129,6 +159,30 @@ class Words:
     def body_types(self) -> dict[str, BodyType]:
         """For each common noun of a body its type."""
         return {noun: kind for kind in self.organisations.type for noun in kind.nouns}
+
+    @cached_property
+    def known_bodies(self) -> dict[str, Body]:
+        """For each name of a known body, folded, the body."""
+        return {fold(name): body for body in self.organisations.body for name in body.names}
+
+    @property
+    def outlets(self) -> frozenset[str]:
+        """Names of outlets, folded."""
+        return self.lexicon.outlets
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Lemmas of documents."""
+        return self.lexicon.documents
+
+    def speaks(self, lemma: str) -> bool:
+        """Whether a verb attributes words or thoughts to its subject."""
+        return lemma in self.lexicon.verbs
+
+    @staticmethod
+    def sector_types(sector: str) -> frozenset[str]:
+        """The body types that a PLOVER sector implies."""
+        return _SECTOR_TYPES.get(sector, frozenset())
 
     @cached_property
     def _people(self) -> frozenset[str]:
@@ -166,8 +220,16 @@ def words(language: str) -> Words:
     Raises DataError, naming the file and the field, where a file does not hold what it should.
     """
     return Words(
-        load(language, "titles", Titles), load(language, "pronouns", Pronouns), load(language, "organisations", Organisations)
+        load(language, "titles", Titles),
+        load(language, "pronouns", Pronouns),
+        load(language, "organisations", Organisations),
+        lexicon.load(language),
     )
+
+
+def fold(word: str) -> str:
+    """Lower case, е for ё, plain hyphens and apostrophes: how names are compared."""
+    return word.lower().replace("ё", "е").replace("’", "'").replace("‑", "-").strip()
 
 
 def load(language: str, name: str, kind: type[T]) -> T:

@@ -47,7 +47,7 @@ class RussianInflector:
 
     def inflect(self, word: str, upos: str, feats: Mapping[str, str], case: Case, number: str | None = None) -> str:
         """``word``, which stands in the form that ``feats`` say, in ``case``; as it is where no form is known."""
-        if not CYRILLIC.search(word) or (feats.get("Case") == case and number in (None, feats.get("Number"))):
+        if not CYRILLIC.search(word) or word.isupper() and len(word) > 1 or (feats.get("Case") == case and number in (None, feats.get("Number"))):
             return word
         wanted = tuple(feats.get(key, "") for key in ("Case", "Number", "Gender", "Animacy"))
         return _like(word, self._inflect(word.lower(), upos, wanted, case, number))
@@ -82,9 +82,14 @@ class RussianInflector:
         surname = any("Surn" in tag for tag in tags)
         return "given" if given and not surname else "surname"
 
-    def may_be_given(self, word: str) -> bool:
-        """Whether a word can be a given name at all."""
-        return any("Name" in parse.tag for parse in self._analyzer.parse(word.lower()) if parse.is_known)
+    def is_common(self, word: str) -> bool:
+        """Whether the dictionary knows a word, in any case, and knows it as no name."""
+        return self._is_common(word.lower())
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def _is_common(self, word: str) -> bool:
+        known = [parse.tag for parse in self._analyzer.parse(word) if parse.is_known]
+        return bool(known) and not any({"Name", "Surn", "Patr", "Geox", "Orgn"} & set(tag.grammemes) for tag in known)
 
     def name_gender(self, word: str) -> Gender | None:
         """The gender that a given name, a patronymic or a marked surname shows; None where it shows none."""

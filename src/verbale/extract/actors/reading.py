@@ -1,0 +1,235 @@
+"""One pass over a report: every mention is joined to an entity, named ones first, then what refers to them."""
+
+from __future__ import annotations
+
+from verbale.extract.actors.antecedents import Antecedents
+from verbale.extract.actors.bodies import Bodies, Body, is_abbreviation
+from verbale.extract.actors.countries import Countries
+from verbale.extract.actors.entities import Entity, History
+from verbale.extract.actors.naming import Namer
+from verbale.extract.actors.people import NameReader, People, Person
+from verbale.extract.actors.phrases import Phrase, Phrases
+from verbale.extract.actors.roles import Roles
+from verbale.extract.actors.voices import Voices
+from verbale.extract.actors.words import Words
+from verbale.extract.view import View
+from verbale.language.inflection import Inflector
+from verbale.types import Name
+
+
+class Reading:
+    """The entities of one text, and which of them each token mentions."""
+
+    def __init__(self, view: View, words: Words, states: Countries, inflector: Inflector) -> None:
+        self.view = view
+        self.tokens = view.tokens
+        self.words = words
+        self.states = states
+        self.phrases = Phrases(view, words)
+        self.namer = Namer(view, inflector)
+        self.people = People(NameReader(self.phrases, inflector), words)
+        self.bodies = Bodies(self.phrases, self.namer, words, states)
+        self.history = History(self.phrases, words)
+        self.voices = Voices(view, words)
+        self.roles = Roles(view, words, inflector)
+        self.antecedents = Antecedents(self.history, self.roles, words, self.voices)
+        self.entities: list[Entity] = []
+        self.at: dict[int, Entity] = {}  # token -> entity
+        self.phrase_at: dict[int, Phrase] = {}  # head of a common-noun mention -> its phrase
+        self._of_person: dict[int, Entity] = {}
+        self._of_body: dict[int, Entity] = {}
+        self._of_state: dict[str, Entity] = {}
+        self._read()
+
+    # --- names -------------------------------------------------------------------
+
+    def _read(self) -> None:
+        names = [n for n in self.view.annotation.names if n.kind == "PER" and not self.view.is_furniture(n.start)]
+        self.people.join(mention for mention in map(self.people.reader.read, names) if mention is not None)
+        self.people.find_unmarked()
+        self.bodies.join()
+        for person in self.people.people:
+            self._introduce(person)
+        for index in range(len(self.tokens)):
+            if index not in self.at and not self.view.is_furniture(self.tokens[index].start):
+                self._read_token(index)
+
+    def _introduce(self, person: Person) -> None:
+        """A person's entity, with all the titles that the report gives anywhere."""
+        entity = Entity("person", person.name, person.gender, person=person)
+        self._of_person[id(person)] = entity
+        for mention in person.mentions:
+            for head in self._title_heads(mention.first, mention.last):
+                phrase = self.phrases.of_head(head)
+                role = Phrase(head, phrase.first, mention.first if head < mention.first else phrase.last)
+                titles, details = self.roles.titles(role)
+                entity.titles |= titles
+                entity.details |= details
+                printed = self.namer.nominative(role)
+                if printed not in entity.roles:
+                    entity.roles.append(printed)
+        self.antecedents.register(entity)
+
+    def _title_heads(self, first: int, last: int) -> list[int]:
+        """The nouns beside a name that are its bearer's titles, before it or after a comma."""
+        name = self.phrases.name_of.get(first)
+        if name is None:
+            return []
+        top = self.phrases.top(name)
+        heads = [
+            child
+            for child in self.view.children[top]
+            if child >= last and self.tokens[child].deprel == "appos" and self.roles.is_title(child)
+        ]
+        governor = self.tokens[top].head
+        while 0 <= governor < name.first and governor not in heads and self.phrases.names_person(governor, name):
+            if governor in self.people.at or self.tokens[governor].upos not in ("NOUN", "ADJ", "PROPN"):
+                break
+            heads.append(governor)
+            heads += [c for c in self.view.children[governor] if self.tokens[c].deprel == "conj" and self.roles.is_title(c)]
+            governor = self.tokens[governor].head if self.tokens[governor].deprel in ("appos", "conj") else -1
+        return heads or self._title_before(name)
+
+    def _title_before(self, name: Name) -> list[int]:
+        """The title right before a name that the parser hung elsewhere."""
+        index = name.first - 1
+        if index >= 0 and index not in self.people.at and self.roles.is_title(index) and self.phrases.names_person(index, name):
+            return [index]
+        return []
+
+    # --- mentions in order ----------------------------------------------------------
+
+    def _read_token(self, index: int) -> None:
+        token = self.tokens[index]
+        if index in self.people.at:
+            self._read_person(index)
+        elif index in self.bodies.at:
+            self._read_body(index, self.bodies.at[index])
+        elif (name := self.phrases.name_of.get(index)) is not None and name.kind == "LOC":
+            self._read_place(name)
+        elif self.antecedents.is_pronoun(index):
+            self._join(index, self.antecedents.of_pronoun(index), None, "pronoun")
+        elif token.upos in ("NOUN", "PROPN", "ADJ", "VERB"):
+            self._read_common(index)
+
+    def _read_person(self, index: int) -> None:
+        person = self.people.at[index]
+        mention = next(m for m in person.mentions if m.first <= index < m.last)
+        entity = self._of_person[id(person)]
+        name = self.phrases.name_of.get(index)
+        head = self.phrases.top(name) if name is not None else index
+        for place in range(mention.first, mention.last):
+            self.at[place] = entity
+        self._note(head, entity, Phrase(head, mention.first, mention.last), "name")
+        self._pair(head)
+
+    def _read_body(self, index: int, body: Body) -> None:
+        entity = self._of_body.get(id(body))
+        if entity is None:
+            entity = Entity("organisation", body.name, body.gender, body.plural, body=body)
+            entity.country = body.state
+            entity.code = body.known.code if body.known else None
+            self._of_body[id(body)] = entity
+        phrase = self.phrases.of_head(index)
+        for place in range(phrase.first, phrase.last):
+            if self.bodies.at.get(place) is body:
+                self.at[place] = entity
+        self._note(index, entity, phrase, "abbreviation" if is_abbreviation(self.tokens[index].text) else "name")
+        self._pair(index)
+
+    def _read_place(self, name: Name) -> None:
+        top = self.phrases.top(name)
+        printed = self.namer.nominative(Phrase(top, name.first, name.last, (name,)))
+        token = self.tokens[top]
+        code = self.states.code(printed) or (self.states.of_adjective(token.lemma) if token.upos == "ADJ" else None)
+        metonym = code is None and self.history.is_acting(top)
+        if metonym:
+            code = self.states.speaking(printed)
+        key = code or printed
+        entity = self._of_state.get(key)
+        if entity is None:
+            plural = token.feats.get("Number") == "Plur"
+            entity = Entity("state" if code else "place", printed, token.feats.get("Gender"), plural, country=code)
+            self._of_state[key] = entity
+        if token.upos != "ADJ":
+            entity.forms.append(printed)
+            entity.name = self._state_name(entity)
+        for place in range(name.first, name.last):
+            self.at[place] = entity
+        self._note(top, entity, Phrase(top, name.first, name.last), "abbreviation" if printed.isupper() else "name")
+        self._pair(top)
+
+    def _state_name(self, entity: Entity) -> str:
+        """The common name where the report has it, else the longest that is not a city."""
+        if entity.country is None:
+            return entity.forms[0]
+        common = self.states.common.get(entity.country)
+        names = [form for form in entity.forms if self.states.code(form)]
+        if common in names:
+            return common
+        return max(names or entity.forms, key=lambda form: (not form.isupper(), len(form)))
+
+    # --- common nouns -----------------------------------------------------------------
+
+    def _read_common(self, index: int) -> None:
+        lemma = self.roles.noun(index)
+        if lemma is None:
+            return
+        phrase = self.phrases.of_head(index)
+        if phrase.name is not None and (phrase.name.kind == "PER" or phrase.name.first in self.bodies.at):
+            return
+        self.phrase_at[index] = phrase
+        if lemma in self.words.body_types and self.tokens[index].feats.get("Animacy") != "Anim":
+            self._join(index, self.antecedents.of_body(phrase), phrase, "nominal", "organisation")
+        elif self.roles.is_human(index, lemma):
+            self._join(index, self.antecedents.of_nominal(phrase), phrase, "nominal", "person")
+        elif lemma in self.words.organisations.groups:
+            self._join(index, self.antecedents.of_group(phrase), phrase, "nominal", "group")
+        elif lemma in self.words.documents:
+            self._join(index, self.antecedents.of_document(phrase), phrase, "nominal", "document")
+
+    def _join(self, index: int, found: Entity | None, phrase: Phrase | None, form: str, kind: str | None = None) -> None:
+        """Joins a reference to what was found; of a common noun that found nothing, makes an unnamed entity."""
+        if found is None:
+            if kind is None or phrase is None:
+                return
+            found = self._unnamed(index, phrase, kind)
+        self.at[index] = found
+        if phrase is not None and found.phrase is not None and self._fuller(phrase, found.phrase):
+            found.phrase = phrase
+        self._note(index, found, phrase, form)
+        if form == "nominal":
+            self._pair(index)
+
+    def _fuller(self, phrase: Phrase, known: Phrase) -> bool:
+        """Whether a later phrase of an unnamed entity says more than the one known."""
+        return self.bodies.words_of(phrase) > self.bodies.words_of(known) and phrase.last - phrase.first <= 8
+
+    def _unnamed(self, index: int, phrase: Phrase, kind: str) -> Entity:
+        token = self.tokens[index]
+        plural = token.feats.get("Number") == "Plur"
+        if kind == "person" and plural:
+            kind = "group"
+        entity = Entity(kind, "", token.feats.get("Gender"), plural, phrase=phrase)  # type: ignore[arg-type]
+        entity.titles, entity.details = self.roles.titles(phrase)
+        self.antecedents.register(entity)
+        return entity
+
+    def _note(self, index: int, entity: Entity, phrase: Phrase | None, form: str) -> None:
+        if not entity.places:
+            self.entities.append(entity)
+        self.history.add(index, entity, phrase, form)
+
+    def _pair(self, index: int) -> None:
+        """A last conjunct closes a pair: «Арсен Волдин и Марта Кесслер» may be «они» afterwards."""
+        token = self.tokens[index]
+        if token.deprel != "conj" or token.head < 0 or index < token.head:
+            return
+        first = self.at.get(token.head)
+        own = self.at.get(index)
+        if first is None or own is None or first is own or first.kind != own.kind:
+            return
+        members = first.parts + (own,) if first.parts else (first, own)
+        pair = Entity("group", "", None, True, parts=members)
+        self.history.add(index, pair, None, "pair")
+        self.history.refs[-1].subject = self.history.ref(token.head, first).subject
