@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from verbale.cli.explain import why
 from verbale.cli.streams import printable
 from verbale.types import Record, Span, Statement
 
@@ -30,7 +31,7 @@ def record_table(record: Record, *, explain: bool = False) -> RenderableType:
     else:
         parts.append(Text("no statements\n", style="dim"))
     if explain:
-        parts += _furniture(record)
+        parts += (Text(line, style="dim") for line in _facts(record))
     return Group(*parts)
 
 
@@ -64,13 +65,13 @@ def _row(statement: Statement, text: str, explain: bool) -> tuple[Text, Text, Re
 
 def _why(statement: Statement, text: str) -> Text:
     """What the statement rests on: its rule, its spans and how sure the reader is."""
-    lines = [f"rule {statement.rule}"]
+    lines = [_rule(statement.rule)]
     if statement.confidence < 1:
-        lines[0] += f", probability {statement.confidence:.2f}"
+        lines[0] += f" Probability {statement.confidence:.2f}."
     for name in ("cue", "source", "addressee", "target", "condition"):
         span: Span | None = getattr(statement, name)
         if span is not None:
-            lines.append(f"{name} {span.start}–{span.end} «{_at(span, text)}»")
+            lines.append(f"{name} {_place(span, text)}")
     places = ", ".join(f"{span.start}–{span.end}" for span in statement.content)
     lines.append(f"content {places}")
     if statement.modes:
@@ -78,9 +79,28 @@ def _why(statement: Statement, text: str) -> Text:
     return Text("\n".join(lines), style="dim")
 
 
-def _furniture(record: Record) -> Iterator[Text]:
+def _facts(record: Record) -> Iterator[str]:
+    """A line for each other item of the record, and for what was left out."""
+    text = record.report.text
+    for time in record.times:
+        yield f"time {_place(time.span, text)} = {time.type} {time.value or 'not settled'}: {_rule(time.rule)}"
+    for meeting in record.meetings:
+        facts = ", ".join(filter(None, (meeting.kind, *meeting.parties, meeting.place, meeting.date, meeting.status)))
+        yield f"meeting {_place(meeting.trigger, text)} = {printable(facts)}: {_rule(meeting.rule)}"
+    for instrument in record.instruments:
+        facts = ", ".join(filter(None, (instrument.kind, instrument.name, instrument.date)))
+        yield f"instrument {_place(instrument.mention, text)} = {printable(facts)}: {_rule(instrument.rule)}"
     for span in record.report.furniture:
-        yield Text(f"furniture {span.start}–{span.end} «{_short(_at(span, record.report.text))}»", style="dim")
+        yield f"page furniture {_place(span, text)}"
+
+
+def _rule(name: str) -> str:
+    reason = why(name)
+    return f"rule {name}" + (f". {reason}" if reason else "")
+
+
+def _place(span: Span, text: str) -> str:
+    return f"{span.start}–{span.end} «{_short(_at(span, text))}»"
 
 
 def _at(span: Span | None, text: str) -> str:
