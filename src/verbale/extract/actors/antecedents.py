@@ -14,7 +14,7 @@ from verbale.extract.actors.entities import Entity, History, Ref
 from verbale.extract.actors.phrases import Phrase
 from verbale.extract.actors.roles import Roles
 from verbale.extract.actors.voices import Voices
-from verbale.extract.actors.words import Words
+from verbale.extract.actors.words import BodyType, Words
 from verbale.types import Token
 
 REACH = 5  # sentences back that a pronoun may refer
@@ -54,6 +54,8 @@ class Antecedents:
     def of_pronoun(self, index: int) -> Entity | None:
         """The entity that a third-person pronoun stands for, or None."""
         token = self.tokens[index]
+        if self._is_place(index):
+            return self._last_document(index)
         plural = token.lemma in self._plural or token.feats.get("Number") == "Plur"
         gender = "Fem" if token.lemma in self._female else "Masc"
         me = self.history.ref(index, _NOBODY)
@@ -67,6 +69,21 @@ class Antecedents:
         if found is None and not plural and me.paragraph <= 1:
             return self._ahead(index, gender)
         return found
+
+    def _is_place(self, index: int) -> bool:
+        """«В нем говорится»: a document, by its preposition and a verb that attributes."""
+        token = self.tokens[index]
+        governor = self.tokens[token.head] if token.head >= 0 else None
+        if governor is None or token.feats.get("Case") != "Loc" or not self.words.speaks_of_itself(governor.lemma):
+            return False
+        return any(self.tokens[child].deprel == "case" for child in self.view.children[index])
+
+    def _last_document(self, index: int) -> Entity | None:
+        plural = self.tokens[index].feats.get("Number") == "Plur"
+        for ref in self.history.recent(index, 30):
+            if ref.entity.kind == "document" and ref.entity.plural == plural:
+                return ref.entity
+        return None
 
     def _best(
         self, index: int, me: Ref, reach: int, fits: Callable[[Entity], bool], score: Callable[[Ref], float]
@@ -128,6 +145,8 @@ class Antecedents:
         head = self.tokens[phrase.head]
         if head.feats.get("Number") == "Plur":
             return self.of_group(phrase)
+        if self._is_informant(phrase):
+            return self._last_speaking(phrase)
         titles, details = self.roles.titles(phrase)
         gender = head.feats.get("Gender")
         me = self.history.ref(phrase.head, _NOBODY)
@@ -138,13 +157,31 @@ class Antecedents:
             if id(entity) in seen or entity.plural or not self._may_be(entity, head, gender):
                 continue
             seen.add(id(entity))
-            score = self.roles.strength(titles, details, entity)
+            score = self.roles.strength(titles, details, entity) + 0.7 * entity.named
             score += 0.35 * self._salience(ref, me) + 0.3 * log(1 + len(entity.places))
             if best is None or score > best[0]:
                 best = (score, entity)
         if best is not None and best[0] > self._threshold(phrase):
             return best[1]
         return self._named_ahead(phrase, titles, details, head, gender)
+
+    def _is_informant(self, phrase: Phrase) -> bool:
+        """«источник», «собеседник агентства»: whoever spoke last, unless the phrase says more of him."""
+        if self.tokens[phrase.head].lemma not in self.words.informants:
+            return False
+        rest = [self.tokens[i] for i in range(phrase.first, phrase.last) if i != phrase.head]
+        return all(token.lemma in self.words.body_types or token.upos == "PUNCT" for token in rest)
+
+    def _last_speaking(self, phrase: Phrase) -> Entity | None:
+        me = self.history.ref(phrase.head, _NOBODY)
+        plural = self.tokens[phrase.head].feats.get("Number") == "Plur"
+        for ref in self.history.recent(phrase.head, 30):
+            if me.paragraph - ref.paragraph > 2:
+                break
+            entity = ref.entity
+            if ref.speaking and entity.plural == plural and entity.kind in ("person", "group") and not entity.named:
+                return entity
+        return None
 
     def _named_ahead(
         self, phrase: Phrase, titles: set[str], details: set[str], head: Token, gender: str | None
@@ -185,17 +222,34 @@ class Antecedents:
     def of_group(self, phrase: Phrase) -> Entity | None:
         """The people that a plural or collective noun refers back to: the same noun, or a pair named before."""
         head = self.tokens[phrase.head]
+        if self._is_informant(phrase):
+            return self._last_speaking(phrase)
         lemma = self.roles.noun(phrase.head) or head.lemma
+        titles = {lemma}
+        plural = head.feats.get("Number") == "Plur"
         bare = self._is_bare(phrase)
-        me = self.history.ref(phrase.head, _NOBODY)
-        for ref in self.history.recent(phrase.head, 60):
+        for ref in self.history.recent(phrase.head, 80):
             entity = ref.entity
-            if entity.parts and entity.parts[0].kind == "person" and bare and me.sentence - ref.sentence <= 4:
-                if lemma in self.words.titles.couples:
-                    return entity
-            if entity.kind == "group" and not entity.parts and lemma in entity.titles and bare:
+            if not bare or entity.kind != "group":
+                continue
+            if entity.parts and plural and self._may_be_pair(titles, entity):
+                return entity
+            if not entity.parts and entity.plural == plural and self.roles.strength(titles, set(), entity) >= 3.5:
                 return entity
         return None
+
+    def _may_be_pair(self, titles: set[str], pair: Entity) -> bool:
+        """Whether a plural noun can stand for several people named together."""
+        lemma = min(titles)
+        if any(part.kind != "person" for part in pair.parts):
+            return False
+        if lemma in self.words.titles.couples:
+            return True
+        words = self.words.titles
+        if lemma in words.generic_female and any(part.gender == "Masc" for part in pair.parts):
+            return False
+        known = lemma in words.generic_male or lemma in words.generic_female
+        return known or all(self.roles.strength(titles, set(), part) >= 2.5 for part in pair.parts)
 
     def _is_bare(self, phrase: Phrase) -> bool:
         """Whether a phrase is its head alone, but for words that point back."""
@@ -209,8 +263,10 @@ class Antecedents:
         """The body that «ведомство», «компания», «газета» refers back to."""
         head = self.tokens[phrase.head]
         kind = self.words.body_types[head.lemma]
-        if head.feats.get("Number") == "Plur" or not self._points_back(phrase):
+        if not self._points_back(phrase):
             return None
+        if head.feats.get("Number") == "Plur":
+            return self._of_bodies(phrase, head.lemma, kind)
         best: tuple[float, Entity] | None = None
         me = self.history.ref(phrase.head, _NOBODY)
         seen: set[int] = set()
@@ -221,9 +277,17 @@ class Antecedents:
             seen.add(id(entity))
             score = self._body_strength(entity, head.lemma, kind.name, kind.covers)
             score += 0.25 * self._salience(ref, me) + 0.3 * log(1 + len(entity.places))
-            if score > 2.0 and (best is None or score > best[0]):
+            if score > 1.6 and (best is None or score > best[0]):
                 best = (score, entity)
         return best[1] if best is not None else None
+
+    def _of_bodies(self, phrase: Phrase, lemma: str, kind: BodyType) -> Entity | None:
+        """The bodies named together that «издания», «компании» refers back to."""
+        for ref in self.history.recent(phrase.head, 80):
+            parts = ref.entity.parts
+            if parts and all(self._body_strength(part, lemma, kind.name, kind.covers) > 0 for part in parts):
+                return ref.entity
+        return None
 
     def _points_back(self, phrase: Phrase) -> bool:
         """Whether a body's common noun has nothing but an adjective of state beside it."""

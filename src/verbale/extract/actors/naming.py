@@ -74,6 +74,8 @@ class Namer:
     def _form(self, index: int, heads: Mapping[int, str], counted: Mapping[int, int | None]) -> str:
         token = self.tokens[index]
         if index in heads:
+            if self._behind_preposition(index):
+                return token.text
             numeral = counted[index]
             if numeral is not None and self.tokens[numeral].upos == "NUM":
                 return self._counted(token, self.tokens[numeral])
@@ -81,10 +83,19 @@ class Namer:
         governor = self._agreement(index, heads)
         if governor is None:
             return token.text
+        if self._behind_preposition(governor):
+            return token.text if token.deprel not in COUNTING else self._nominative(token, {**token.feats, "Number": "Sing"})
         numeral = counted.get(governor)
         if numeral is not None and index != numeral and self.tokens[numeral].upos == "NUM":
             return self.inflector.inflect(token.text, token.upos, {**token.feats, "Number": "Plur"}, "Gen", "Plur")
         return self._nominative(token, self._agreed(token, self.tokens[governor]))
+
+    def _behind_preposition(self, head: int) -> bool:
+        """Whether the head stands as in «один из жителей», where the parser hangs the numeral on the noun."""
+        return any(
+            self.tokens[c].deprel == "case" and any(self.tokens[d].deprel in COUNTING and d < c for d in self.view.children[head])
+            for c in self.view.children[head]
+        )
 
     def _agreement(self, index: int, heads: Mapping[int, str]) -> int | None:
         """The head that a token agrees with, or None for one that stays as it is."""

@@ -139,17 +139,24 @@ class NameReader:
                 gender = self.inflector.name_gender(word) if own == part else None
                 if gender is not None:
                     return gender, True
-        verbal = self._verb_gender(raw[-1][1])
-        if verbal is not None:
-            return verbal, True
+        shown = self.agreement(first, raw[-1][1] + 1)
+        if shown is not None:
+            return shown, True
         tagged = [self.tokens[index].feats.get("Gender") for _, index in raw]
         known = [gender for gender in tagged if gender in ("Masc", "Fem")]
         if len(raw) > 1 and known:
             return max(known, key=known.count), False  # type: ignore[return-value]
         return None, False
 
+    def agreement(self, first: int, last: int) -> Gender | None:
+        """The gender that an adjective before a name or the verb of which it is the subject shows."""
+        if first > 0 and self.tokens[first - 1].upos == "ADJ" and first <= self.tokens[first - 1].head < last:
+            gender = self.tokens[first - 1].feats.get("Gender")
+            if gender in ("Masc", "Fem"):
+                return gender  # type: ignore[return-value]
+        return self._verb_gender(last - 1)
+
     def _verb_gender(self, index: int) -> Gender | None:
-        """The gender of the past-tense verb that a name is the subject of."""
         seen = 0
         while self.tokens[index].deprel in ("flat:name", "flat", "appos", "flat:foreign") and seen < 4:
             index, seen = self.tokens[index].head, seen + 1
@@ -197,7 +204,7 @@ class People:
             if name is not None and name.last - name.first > 1:
                 continue
             mention = self.reader.single(index)
-            person = self._short(mention, widely=False)
+            person = self._short(mention, widely=False) or (self._similar(mention) if token.feats.get("Animacy") == "Anim" else None)
             if person is not None:
                 self._add(mention, person)
 
@@ -269,11 +276,14 @@ class People:
         return found[0] if len(found) == 1 else None
 
     def _settle(self, person: Person) -> None:
-        """Votes on each word's nominative, and takes the fullest name."""
+        """Votes on the gender and on each word's nominative, and takes the fullest name."""
         genders = Counter[Gender]()
         for mention in person.mentions:
             if mention.gender is not None:
                 genders[mention.gender] += 3 if mention.sure else 1
+            shown = self.reader.agreement(mention.first, mention.last)
+            if shown is not None:
+                genders[shown] += 4
         person.gender = genders.most_common(1)[0][0] if genders else None
         votes = self._votes(person)
         fullest = max(person.mentions, key=lambda m: (_fullness(m), -m.first))

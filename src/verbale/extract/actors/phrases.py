@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from verbale.extract.actors.words import Words
-from verbale.extract.view import View
+from verbale.extract.view import SUBJECTS, View
 from verbale.types import Name, Span, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "DET", "SYM"})
-INSIDE = frozenset({"amod", "det", "nummod", "nummod:gov", "nummod:entity", "compound", "advmod", "flat", "flat:name",
-                    "flat:foreign", "nmod", "appos", "fixed", "obl", "case", "acl", "punct", "conj", "cc", "discourse",
-                    "goeswith", "list", "orphan", "dep"})  # fmt: skip
-NAMING = frozenset({"appos", "flat", "flat:name", "flat:foreign", "nmod", "amod"})
+BEFORE = frozenset({"amod", "det", "nummod", "nummod:gov", "nummod:entity", "compound", "acl", "nmod", "flat:name"})
+AFTER = frozenset({"amod", "det", "nummod", "nummod:gov", "compound", "flat", "flat:name", "flat:foreign", "nmod", "appos",
+                   "fixed", "obl", "goeswith", "acl"})  # fmt: skip
+INNER = BEFORE | AFTER | {"case", "punct", "advmod", "conj", "cc", "discourse"}
 QUOTES = frozenset("«»\"“”„‟'‘’‹›")
-HYPHENS = frozenset("-–—")
+BREAKS = frozenset({",", "(", "—", "–", "-", ":", ";"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class Phrases:
         first, last = self.view.contiguous(head, members)
         while last - 1 > head and (self.tokens[last - 1].upos == "PUNCT" or self.tokens[last - 1].deprel in ("cc", "case")):
             last -= 1
+        while first < head and self.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "PART", "SCONJ"):
+            first += 1
         return Phrase(head, first, last, self._names_of(head, members))
 
     def head_of(self, inside: list[int]) -> int:
@@ -79,30 +81,29 @@ class Phrases:
         return inside[0]
 
     def _members(self, head: int) -> set[int]:
+        """The tokens of the phrase that a token heads."""
         members, queue = {head}, [head]
         clause = self.view.clause(head)
         while queue:
-            for child in self.view.children[queue.pop()]:
-                token = self.tokens[child]
-                if child in members or token.deprel not in INSIDE or not clause.first <= child < clause.last:
-                    continue
-                if token.deprel in ("conj", "cc", "acl", "appos") and self._after_comma(child, head):
+            governor = queue.pop()
+            for child in self.view.children[governor]:
+                if child in members or not clause.first <= child < clause.last or self._is_outside(child, governor, head):
                     continue
                 members.add(child)
                 queue.append(child)
         return members
 
-    def _after_comma(self, index: int, head: int) -> bool:
-        """Whether a comma, bracket or dash parts a dependent from what comes before it; a clause always counts as parted."""
-        token = self.tokens[index]
-        if token.deprel in ("conj", "cc"):
-            return index > head
-        if token.deprel == "acl" and index > head:
+    def _is_outside(self, child: int, governor: int, head: int) -> bool:
+        """Whether a dependent is no part of the noun phrase: a clause, an apposition after a comma, a conjunct."""
+        token = self.tokens[child]
+        if governor != head:
+            return token.deprel not in INNER or (token.deprel in ("conj", "cc", "punct") and child > head and token.text == ",")
+        if child < head:
+            return token.deprel not in BEFORE or (token.deprel == "acl" and token.feats.get("VerbForm") != "Part")
+        if token.deprel not in AFTER or token.deprel == "acl":
             return True
-        if index < head:
-            return False
-        start = min([index, *self.view.children[index]])
-        return start > 0 and self.tokens[start - 1].text in {",", "(", "—", "–", "-", ":"}
+        start = min([child, *self.view.children[child]])
+        return self.tokens[start].text in BREAKS or self.tokens[start - 1].text in BREAKS
 
     def _names_of(self, head: int, members: set[int]) -> tuple[Name, ...]:
         """The proper names, within ``members``, that name what ``head`` heads."""
@@ -147,6 +148,11 @@ class Phrases:
 
     def name_case(self, name: Name) -> str | None:
         """The case that most of a name's words show."""
+        top = self.tokens[self.top(name)]
+        governor = self.tokens[top.head] if top.head >= 0 else None
+        beside = top.deprel == "appos" and governor is not None and governor.deprel in SUBJECTS
+        if top.deprel in SUBJECTS or (beside and governor is not None and governor.feats.get("Case") == "Nom"):
+            return "Nom"
         cases = [self.tokens[i].feats.get("Case") for i in range(name.first, name.last)]
         known = [case for case in cases if case]
         return max(known, key=known.count) if known else None
@@ -157,10 +163,10 @@ class Phrases:
         if noun.upos not in ("NOUN", "PROPN") or head > name.first or noun.feats.get("Animacy") == "Anim":
             return False
         between = [self.tokens[i] for i in range(head + 1, name.first)]
-        if any(token.text not in QUOTES and token.deprel not in ("amod", "flat:foreign") for token in between):
+        if any(not QUOTES.issuperset(token.text) and token.deprel not in ("amod", "flat:foreign") for token in between):
             return False
         first = self.tokens[name.first]
-        quoted = any(token.text in QUOTES for token in between)
+        quoted = any(QUOTES.issuperset(token.text) for token in between)
         return quoted or "Foreign" in first.feats or first.upos == "X" or self.tokens[self.top(name)].deprel in ("appos", "flat:name", "flat:foreign")
 
 

@@ -79,16 +79,22 @@ class Reading:
         heads = [
             child
             for child in self.view.children[top]
-            if child >= last and self.tokens[child].deprel == "appos" and self.roles.is_title(child)
+            if child >= last and self.tokens[child].deprel == "appos" and self._is_own_title(child)
         ]
         governor = self.tokens[top].head
         while 0 <= governor < name.first and governor not in heads and self.phrases.names_person(governor, name):
             if governor in self.people.at or self.tokens[governor].upos not in ("NOUN", "ADJ", "PROPN"):
                 break
             heads.append(governor)
-            heads += [c for c in self.view.children[governor] if self.tokens[c].deprel == "conj" and self.roles.is_title(c)]
+            heads += [c for c in self.view.children[governor] if c < first and self._is_own_title(c)]
             governor = self.tokens[governor].head if self.tokens[governor].deprel in ("appos", "conj") else -1
         return heads or self._title_before(name)
+
+    def _is_own_title(self, index: int) -> bool:
+        """Whether an apposition or conjunct is a further title, not the title of somebody else."""
+        if self.tokens[index].deprel not in ("appos", "conj") or not self.roles.is_title(index) or index in self.people.at:
+            return False
+        return not any(name.kind == "PER" for name in self.phrases.of_head(index).names)
 
     def _title_before(self, name: Name) -> list[int]:
         """The title right before a name that the parser hung elsewhere."""
@@ -175,18 +181,42 @@ class Reading:
         lemma = self.roles.noun(index)
         if lemma is None:
             return
+        if self._is_predicate(index, lemma):
+            return
         phrase = self.phrases.of_head(index)
         if phrase.name is not None and (phrase.name.kind == "PER" or phrase.name.first in self.bodies.at):
             return
         self.phrase_at[index] = phrase
-        if lemma in self.words.body_types and self.tokens[index].feats.get("Animacy") != "Anim":
+        if lemma in self.words.organisations.groups and phrase.last - phrase.first <= 3:
+            self._join(index, self.antecedents.of_group(phrase), phrase, "nominal", "group")
+        elif lemma in self.words.body_types and self.tokens[index].feats.get("Animacy") != "Anim":
             self._join(index, self.antecedents.of_body(phrase), phrase, "nominal", "organisation")
         elif self.roles.is_human(index, lemma):
             self._join(index, self.antecedents.of_nominal(phrase), phrase, "nominal", "person")
-        elif lemma in self.words.organisations.groups:
-            self._join(index, self.antecedents.of_group(phrase), phrase, "nominal", "group")
         elif lemma in self.words.documents:
             self._join(index, self.antecedents.of_document(phrase), phrase, "nominal", "document")
+
+    def _is_predicate(self, index: int, lemma: str) -> bool:
+        """«Кесслер стала министром»: the noun says something of the subject, whose title it becomes."""
+        token = self.tokens[index]
+        if not self.roles.is_human(index, lemma):
+            return False
+        verb = token.head
+        if token.deprel in ("xcomp", "obl") and verb >= 0 and token.feats.get("Case") == "Ins":
+            if self.tokens[verb].lemma not in self.words.titles.copulas:
+                return False
+            subject = self.view.subject_of(verb)
+        elif token.deprel in ("root", "parataxis", "conj", "ccomp", "acl:relcl") and token.feats.get("Case") == "Nom":
+            subject = self.view.subject_of(index)
+        else:
+            return False
+        entity = self.at.get(subject) if subject is not None else None
+        if entity is None or entity.kind != "person":
+            return subject is not None
+        titles, details = self.roles.titles(self.phrases.of_head(index))
+        entity.titles |= titles
+        entity.details |= details
+        return True
 
     def _join(self, index: int, found: Entity | None, phrase: Phrase | None, form: str, kind: str | None = None) -> None:
         """Joins a reference to what was found; of a common noun that found nothing, makes an unnamed entity."""

@@ -80,9 +80,24 @@ class ActorIndex:
         entity = self.reading.at.get(phrase.head)
         if self.reading.antecedents.is_pronoun(phrase.head):
             return self._answer(entity, phrase, "pronoun") if entity else Resolved(None, None, "pronoun: nobody fits")
+        author = self._author(phrase) if entity is None or entity.kind == "document" else None
+        if author is not None:
+            return self._answer(author, None, "author")
         if entity is None:
             return Resolved(self._describe(phrase), None, "description")
         return self._answer(entity, phrase, "name" if entity.named else "nominal")
+
+    def _author(self, phrase: Phrase) -> Entity | None:
+        """The person whose words a source phrase names: «письмо Волдина», «его эссе»."""
+        lemma = self.tokens[phrase.head].lemma
+        if lemma not in self.words.documents and lemma not in self.words.pronouns.voice:
+            return None
+        for child in self.view.children[phrase.head]:
+            if phrase.first <= child < phrase.last and self.tokens[child].deprel in ("nmod", "det"):
+                owner = self.reading.at.get(child)
+                if owner is not None and owner.person is not None:
+                    return owner
+        return None
 
     def _conjuncts(self, phrase: Phrase) -> list[int]:
         """The heads that a source coordinates: «родители и адвокат»."""

@@ -95,7 +95,7 @@ class Roles:
             return 1.5
         if head in words.generic_male or head in words.generic_female or head in words.generic_any:
             return 1.0
-        return 0.3 if not entity.titles else -0.5
+        return 1.0 if not entity.titles else -0.5
 
     def _offices(self, titles: set[str]) -> frozenset[int]:
         return frozenset().union(*(self.words.offices.get(title, frozenset()) for title in titles))

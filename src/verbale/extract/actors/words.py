@@ -66,6 +66,7 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inanimate_people: tuple[str, ...]  # «звезда», «легенда»
     couples: tuple[str, ...]  # «супруги», «пара»: people mentioned together before
     shares: tuple[str, ...]  # «один», «часть», «десяток»: the people are in the dependent
+    copulas: tuple[str, ...]  # «стать», «являться»: their instrumental is a title of the subject
     honorifics: tuple[str, ...]  # «господин», «сэр»: no part of a name
 
 
@@ -178,6 +179,15 @@ class Words:
     def speaks(self, lemma: str) -> bool:
         """Whether a verb attributes words or thoughts to its subject."""
         return lemma in self.lexicon.verbs
+
+    def speaks_of_itself(self, lemma: str) -> bool:
+        """Whether a verb attributes, also reflexively: «говорится», «сообщается»."""
+        return lemma in self.lexicon.verbs or lemma in self.lexicon.passives
+
+    @property
+    def informants(self) -> frozenset[str]:
+        """Lemmas of people whom reports leave unnamed: «источник», «собеседник»."""
+        return self.lexicon.informants
 
     @staticmethod
     def sector_types(sector: str) -> frozenset[str]:
