@@ -1,0 +1,65 @@
+"""Time expressions (TIMEX3): found, and placed on the calendar.
+
+>>> from verbale import language
+>>> from verbale.extract import times
+>>> found = times.find(language.get("ru").annotate("Стороны встретятся 10 января."), "2022-01-07")
+>>> [(time.exact, time.value) for time in found]
+[('10 января', '2022-01-10')]
+
+The way of a text: atoms with what their forms can say (``reading``), rules that find pieces and what they mean
+(``grammar``), what "now" is (``dateline``, ``reference``), values (``resolve``). Words are data per language.
+TIMEX3 is that of TimeML (Pustejovsky et al. 2003); values are ISO 8601 with its seasons, weeks and parts of days.
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from verbale.extract.times import calendar
+from verbale.extract.times.dateline import own_date
+from verbale.extract.times.grammar import pieces
+from verbale.extract.times.reading import Reading
+from verbale.extract.times.reference import Reference, dated, inferred
+from verbale.extract.times.resolve import Resolver
+from verbale.extract.times.words import lexicon
+from verbale.types import Annotation, Span, TimeExpression
+
+__all__ = ["dateline", "find"]
+
+
+def find(annotation: Annotation, published: str | None) -> tuple[TimeExpression, ...]:
+    """The time expressions of a report, in text order, none sharing a character with another.
+
+    ``published`` is the report's date (ISO 8601 date, or date and time), ``None`` if not known. Where the text gives
+    itself a date, that is what its expressions are read by; where nobody gives one, the dates told in the text settle
+    what they can, and the rest has the value ``None``.
+    """
+    reading = Reading(annotation, lexicon(annotation.language))
+    found = pieces(reading)
+    said = dated(reading, found)
+    own = own_date(reading, found, said) or calendar.parse(published)
+    reference = Reference(own) if own else inferred(reading, said)
+    resolver = Resolver(reading, reference, () if own else said)
+    expressions = []
+    for number, (piece, following) in enumerate(zip_longest(found, found[1:]), start=1):
+        span = Span(reading.starts[piece.first], reading.ends[piece.last - 1])
+        expressions.append(
+            TimeExpression(
+                span=span,
+                type=piece.type,
+                value=resolver.value(piece, following),
+                mod=piece.mod,
+                exact=span.of(annotation.text),
+                rule=piece.rule,
+                id=f"t{number}",
+            )
+        )
+    return tuple(expressions)
+
+
+def dateline(annotation: Annotation) -> str | None:
+    """The date (ISO 8601) that the text itself gives as its own, by a dateline or «сегодня» beside a full date."""
+    reading = Reading(annotation, lexicon(annotation.language))
+    found = pieces(reading)
+    own = own_date(reading, found, dated(reading, found))
+    return own.value if own else None

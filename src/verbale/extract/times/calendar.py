@@ -1,0 +1,125 @@
+"""The calendar: partial dates, steps on it, and values as TIMEX3 writes them (ISO 8601 with seasons and parts of days).
+
+Nothing here knows a text. Steps that would leave the years 1 to 9999 raise ``ValueError``.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+import msgspec
+
+from verbale.extract.times.vocabulary import Season, Unit
+
+SEASON_MONTHS: dict[Season, int] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month; the winter's year is its start's
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A date as precisely as it is known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def of(cls, day: date) -> Moment:
+        """A whole date."""
+        return cls(day.year, day.month, day.day)
+
+    @property
+    def date(self) -> date | None:
+        """The day, where it is known."""
+        if self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+    @property
+    def middle(self) -> date:
+        """The day in the middle of what is known, to measure distances from."""
+        if self.month is None:
+            return date(self.year, 7, 1)
+        return date(self.year, self.month, self.day or 15)
+
+    @property
+    def value(self) -> str:
+        """As ISO 8601 writes it."""
+        if self.month is None:
+            return f"{self.year:04d}"
+        if self.day is None:
+            return f"{self.year:04d}-{self.month:02d}"
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+
+
+def parse(value: str | None) -> Moment | None:
+    """The date of an ISO 8601 date or date and time; ``None`` for anything else."""
+    try:
+        return Moment.of(date.fromisoformat((value or "")[:10]))
+    except ValueError:
+        return None
+
+
+def add_months(moment: Moment, months: int) -> Moment:
+    """The month so many months away, to the precision of a month."""
+    if moment.month is None:
+        raise ValueError("the month is not known")
+    index = moment.year * 12 + moment.month - 1 + months
+    return _checked(Moment(index // 12, index % 12 + 1))
+
+
+def add_years(moment: Moment, years: int) -> Moment:
+    """The year so many years away, to the precision of a year."""
+    return _checked(Moment(moment.year + years))
+
+
+def add_days(day: date, days: int) -> date:
+    """The day so many days away."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError as error:
+        raise ValueError(str(error)) from error
+
+
+def _checked(moment: Moment) -> Moment:
+    if not 1 <= moment.year <= 9999:
+        raise ValueError(f"year {moment.year} is not on the calendar")
+    return moment
+
+
+def week(day: date) -> str:
+    """The ISO week of a day."""
+    year, number, _ = day.isocalendar()
+    return f"{year:04d}-W{number:02d}"
+
+
+def monday(day: date) -> date:
+    """The first day of the week of a day."""
+    return add_days(day, -day.weekday())
+
+
+def season_of(day: date) -> tuple[int, Season]:
+    """The season of a day, and the year in which that season began."""
+    if day.month < 3:
+        return day.year - 1, "WI"
+    name: Season = "SP" if day.month < 6 else "SU" if day.month < 9 else "FA" if day.month < 12 else "WI"
+    return day.year, name
+
+
+def season_middle(year: int, season: Season) -> date:
+    """A day in the middle of a season."""
+    return Moment(year, SEASON_MONTHS[season] + 1, 15).middle if season != "WI" else date(year + 1, 1, 15)
+
+
+def quarter_of(moment: Moment) -> int | None:
+    """The quarter of a date, where its month is known."""
+    return None if moment.month is None else (moment.month + 2) // 3
+
+
+def last_day(year: int, month: int) -> int:
+    """The number of days of a month."""
+    return monthrange(year, month)[1]
+
+
+DAYS_OF: dict[Unit, int] = {"D": 1, "W": 7}
+MONTHS_OF: dict[Unit, int] = {"M": 1, "Q": 3, "H": 6}
+YEARS_OF: dict[Unit, int] = {"Y": 1, "DE": 10, "CE": 100}

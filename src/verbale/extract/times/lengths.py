@@ -1,0 +1,227 @@
+"""Rules for lengths of time, and for what is counted from a time by a length."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from verbale.extract.times.meaning import Length, Offset, Piece
+from verbale.extract.times.numbers import cardinal
+from verbale.extract.times.reading import Reading
+from verbale.extract.times.rule import Rule
+from verbale.extract.times.vocabulary import Unit
+
+_ORDER: tuple[Unit, ...] = ("CE", "DE", "Y", "H", "Q", "M", "W", "D", "TH", "TM", "TS")
+_BEFORE_SINGLE = ("over", "on", "until", "after", "through", "course", "about", "more", "whole", "from", "vague")
+_BARE_SINGLE = ("W",)  # неделю stands without anything for a week
+
+
+class Counted(NamedTuple):
+    """A length that ends before atom ``end``."""
+
+    end: int
+    length: Length
+    bare: bool  # a unit with no number
+
+
+def counted(r: Reading, i: int) -> Counted | None:
+    """A length at ``i``: five years, a year, half a year, two years and three months."""
+    first = _one(r, i)
+    if first is None:
+        return None
+    counts = list(first.length.counts)
+    end = first.end
+    while not first.bare and len(counts) < 4:
+        at = end + r.has(end, "and")
+        more = _one(r, at)
+        if more is None or more.bare or _rank(more) <= _ORDER.index(counts[-1][1]) or counts[-1][0] is None:
+            break
+        counts += more.length.counts
+        end = more.end
+    return Counted(end, Length(tuple(counts)), first.bare)
+
+
+def _rank(found: Counted) -> int:
+    return _ORDER.index(found.length.counts[0][1])
+
+
+def _one(r: Reading, i: int) -> Counted | None:
+    word = r.words[i]
+    if word.length is not None:
+        return Counted(i + 1, Length((word.length,)), bare=False)
+    number = cardinal(r, i)
+    if number is not None:
+        at = number.end + r.has(number.end, "particle")
+        unit = r.words[at].unit
+        if unit is None or (r.words[at].short and _is_no_unit(r, at, number.value)):
+            return None
+        end = r.dotted(at + 1) if r.words[at].short else at + 1
+        return Counted(end, Length(((number.value, unit),)), bare=False)
+    if word.unit is not None and word.singular:
+        return Counted(i + 1, Length(((1, word.unit),)), bare=True)
+    return None
+
+
+def _is_no_unit(r: Reading, i: int, value: float | None) -> bool:
+    """Whether the abbreviation at ``i`` is another word: п. 1 ч. 2 ст. 29; 500 г."""
+    if r.words[i].unit == "Y":
+        return value is None or value > 200
+    after = r.dotted(i + 1)
+    return bool(r.figures(after)) and r.words[after + 1].unit is None
+
+
+def length(r: Reading, i: int) -> list[Piece] | None:
+    """A length of time.
+
+    «Договор действует [пять лет].» → DURATION P5Y
+    «Его приговорили к [5,5 годам] тюрьмы.» → DURATION P5.5Y
+    «Перемирие продлилось [2 года и 3 месяца].» → DURATION P2Y3M
+    «Они не виделись [неделю].» → DURATION P1W
+    «Документ действует больше [года].» → DURATION P1Y
+    «Разговор длился [1 час 20 минут].» → DURATION PT1H20M
+    """
+    found = counted(r, i)
+    if found is None or (found.bare and not _stands_alone(r, i)):
+        return None
+    if r.has(i - 1, "times") or (r.has(i - 1, "in") and _is_rate(r, i)):
+        return None
+    return [Piece(first=i, last=found.end, meaning=found.length)]
+
+
+def _is_rate(r: Reading, i: int) -> bool:
+    return r.words[i].unit is not None
+
+
+def _stands_alone(r: Reading, i: int) -> bool:
+    """Whether a unit without a number is one such unit: за год, больше недели, неделю."""
+    if r.phrase(i - 1, "about") or r.has(i - 1, "more") or r.has(i - 1, "course") or r.has(i - 1, "through"):
+        return True
+    if r.has(i + 1, "ago") or r.has(i + 1, "later"):
+        return True
+    unit = r.words[i].unit
+    token = r.token(i)
+    is_accusative = token is not None and token.feats.get("Case", "Acc") == "Acc"
+    if r.has(i - 1, "whole") or r.has(i - 1, "over"):
+        return is_accusative or r.has(i - 1, "whole")
+    if unit in ("Y", "M", "W", "D", "TH") and r.has(i - 1, "after"):
+        return unit != "D" or not _has_complement(r, i)
+    if unit in ("Y", "M") and r.has(i - 1, "until") and not r.has(i - 1, "by"):
+        return not _has_complement(r, i) or _is_sentence(r, i)
+    if unit in ("Y", "M", "W") and r.has(i - 1, "on"):
+        return is_accusative
+    return unit in _BARE_SINGLE and r.words[i].accusative and not r.has(i - 1, "in")
+
+
+def _has_complement(r: Reading, i: int) -> bool:
+    after = r.token(i + 1)
+    return after is not None and after.upos in ("NOUN", "PROPN", "ADJ") and after.feats.get("Case") == "Gen"
+
+
+def _is_sentence(r: Reading, i: int) -> bool:
+    """Whether what follows is what a court gives: к году тюрьмы."""
+    return r.has(i + 1, "penalty")
+
+
+def window(r: Reading, i: int) -> list[Piece] | None:
+    """A length that ends or begins now, or that is pointed at.
+
+    «За [последние 20 лет] порт вырос.» → DURATION P20Y
+    «План рассчитан на [ближайший год].» → DURATION P1Y
+    «За [эти четыре года] всё изменилось.» → DURATION P4Y
+    «В [течение следующих пяти месяцев] он молчал.» →
+    «В последние годы порт вырос.» →
+    """
+    word = r.words[i]
+    if not (word.window or word.shift is not None):
+        return None
+    at = i + 1
+    at += r.has(at, "same")
+    found = counted(r, at)
+    if found is None or (found.bare and (word.shift is not None or r.words[at].unit == "D")):
+        return None
+    if found.bare and not r.words[at].singular:
+        return None
+    if any(r.has(found.end, role) for role in ("ago", "later", "earlier")):
+        return None
+    return [Piece(first=i, last=found.end, meaning=found.length)]
+
+
+def length_adjective(r: Reading, i: int) -> list[Piece] | None:
+    """An adjective of length.
+
+    «У него [15-летний] опыт.» → DURATION P15Y
+    «После [двухчасовой] беседы они вышли.» → DURATION PT2H
+    «Это [трёхдневный] визит.» → DURATION P3D
+    """
+    compound = r.words[i].compound
+    if compound is not None:
+        return [Piece(first=i, last=i + 1, meaning=Length((compound,)))]
+    number = cardinal(r, i) if r.figures(i) else None
+    if number is None or number.value is None:
+        return None
+    at = number.end + r.is_dash(number.end)
+    suffix = r.words[at].suffix
+    if suffix is None or (at == number.end and r.atoms[at - 1].isalpha() is False and not r.glued(at)):
+        return None
+    return [Piece(first=i, last=at + 1, meaning=Length(((number.value, suffix),)))]
+
+
+def ago(r: Reading, i: int) -> list[Piece] | None:
+    """A time so long before now.
+
+    «Это было [три месяца назад].» → DATE 2021-12
+    «[Неделю тому назад] он уехал.» → DATE 2022-W10
+    «Посол вернулся [десять дней назад].» → DATE 2022-03-06
+    """
+    found = counted(r, i)
+    if found is None:
+        return None
+    end = r.phrase(found.end, "ago")
+    if end is None:
+        return None
+    return [Piece(first=i, last=end, meaning=_offset(found.length, -1, "now"))]
+
+
+def apart(r: Reading, i: int) -> list[Piece] | None:
+    """A time so long before or after the one spoken of last.
+
+    «Их основали в [1976 году], а [восемь лет спустя] продали.» → DATE 1976; DATE 1984
+    «Он выиграл [5 мая 2019 года], а [неделей ранее] проиграл.» → DATE 2019-05-05; DATE 2019-W17
+    """
+    found = counted(r, i)
+    if found is None:
+        return None
+    if end := r.phrase(found.end, "later"):
+        return [Piece(first=i, last=end, meaning=_offset(found.length, 1, "focus"))]
+    if end := r.phrase(found.end, "earlier"):
+        return [Piece(first=i, last=end, meaning=_offset(found.length, -1, "focus"))]
+    return None
+
+
+def in_future(r: Reading, i: int) -> list[Piece] | None:
+    """A time so long after now, or after the one spoken of last; before «после» it is only a length.
+
+    «Закон вступит в силу через [две недели].» → DATE 2022-W13
+    «Он уехал [5 мая 2019 года] и вернулся через [три дня].» → DATE 2019-05-05; DATE 2019-05-08
+    «Через [два дня] после выборов он ушёл.» → DURATION P2D
+    """
+    if not r.has(i - 1, "through"):
+        return None
+    found = counted(r, i)
+    if found is None or any(r.has(found.end, role) for role in ("after", "ago")):
+        return None
+    return [Piece(first=i, last=found.end, meaning=_offset(found.length, 1, "next"))]
+
+
+def _offset(length: Length, sign: int, anchor: str) -> Offset:
+    count, unit = length.counts[0] if len(length.counts) == 1 else (None, length.counts[0][1])
+    return Offset(count=count, unit=unit, sign=sign, anchor="now" if anchor == "now" else "focus" if anchor == "focus" else "next")
+
+
+RULES = (
+    Rule(ago, ("figures", "number", "vague", "unit", "length")),
+    Rule(apart, ("figures", "number", "vague", "unit", "length")),
+    Rule(in_future, ("figures", "number", "vague", "unit", "length")),
+    Rule(window, ("window", "shift")),
+    Rule(length_adjective, ("figures", "compound")),
+    Rule(length, ("figures", "number", "vague", "unit", "length")),
+)
