@@ -44,6 +44,7 @@ Government = Literal[
     "по+dat",
     "про+acc",
     "перед+ins",
+    "над+ins",
     "из-за+gen",
 ]
 
