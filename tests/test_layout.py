@@ -21,13 +21,15 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "intake": BELOW_ALL,
     "language": BELOW_ALL,
-    "extract": BELOW_ALL | {"language"},
+    "extract": BELOW_ALL | {"language", "__init__"},
     "verification": BELOW_ALL,
-    "pipeline": BELOW_ALL | {"intake", "language", "extract", "__init__"},
+    "pipeline": BELOW_ALL | {"intake", "language", "extract"},
     "evaluate": BELOW_ALL,
     "export": BELOW_ALL,
     "samples": BELOW_ALL,
-    "cli": BELOW_ALL | {"intake", "language", "pipeline", "evaluate", "export", "verification", "samples", "__init__"},
+    "cli": BELOW_ALL
+    | {"intake", "language", "extract", "pipeline", "evaluate", "export", "verification", "samples", "__init__"},
+    "train": BELOW_ALL | {"intake", "language", "extract", "pipeline", "evaluate"},
     "__main__": {"cli"},
     "__init__": BELOW_ALL | {"pipeline", "verification"},
 }

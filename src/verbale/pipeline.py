@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-import msgspec
-
-from verbale import __version__, intake, language
+from verbale import intake, language
 from verbale.errors import InputError
 from verbale.types import Annotation, Record, Report
 
@@ -54,6 +52,8 @@ def read_many(reports: Iterable[Report], *, on_error: OnError | None = None) -> 
 
 def read_named(reports: Iterable[tuple[str, Report]], *, on_error: OnError | None = None) -> Iterator[Record]:
     """As ``read_many``, for pairs of a name and a report."""
+    from verbale.extract import extract
+
     for window in _windows(reports):
         # One run of the annotator for each language of the window, drawn from in the order of the reports.
         runs: dict[str, Iterator[Annotation]] = {}
@@ -68,18 +68,12 @@ def read_named(reports: Iterable[tuple[str, Report]], *, on_error: OnError | Non
                     continue
                 texts = [other.text for _, other in window if other.language == report.language]
                 runs[report.language] = annotator.annotate_many(texts)
-            yield _record(doc, report, next(runs[report.language]))
+            yield extract(doc, report, next(runs[report.language]))
 
 
 def name_of(report: Report) -> str:
     """What a report without a file name is called: its address, else the start of its hash."""
     return report.url or report.sha256[:16]
-
-
-def _record(doc: str, report: Report, annotation: Annotation) -> Record:
-    from verbale.extract import extract
-
-    return msgspec.structs.replace(extract(doc, report, annotation), reader=__version__)
 
 
 def _windows(reports: Iterable[tuple[str, Report]]) -> Iterator[list[tuple[str, Report]]]:

@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+from verbale import pipeline
+from verbale.errors import DataError
+
 
 def lines_of(result):
     return [json.loads(line) for line in result.stdout.splitlines()]
@@ -60,6 +63,16 @@ def test_a_defect_takes_no_other_report_with_it(run, reports, tmp_path, jobs):
     assert len(lines_of(result)) == 6
     assert re.search(r"breaks\.txt: Verbale failed on it \(RuntimeError: a defect\)", result.stderr)
     assert "1 dropped: 1 failed" in result.stderr
+
+
+def test_a_fault_of_the_installation_stops_the_run(run, reports, monkeypatch):
+    def broken(*_, **__):
+        raise DataError("model.json is missing")
+
+    monkeypatch.setattr(pipeline, "read_named", broken)
+    monkeypatch.setattr(pipeline, "read_report", broken)
+    result = run("read", *reports)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "verbale: model.json is missing\n")
 
 
 def test_standard_input(run):
