@@ -132,6 +132,12 @@ def test_a_bare_noun_may_be_excluded(head: str, admitted: bool) -> None:
     assert LEXICON.verbs["отметить"].admits(head) is admitted
 
 
+def test_words_of_sources_are_folded_and_apart() -> None:
+    for words in (LEXICON.documents, LEXICON.outlet_nouns, LEXICON.outlets, LEXICON.bodies, LEXICON.connectives):
+        assert all(word == word.lower().replace("ё", "е") for word in words)
+    assert not LEXICON.outlets & LEXICON.quoted_outlets
+
+
 GOOD = """
 kind = "verb"
 [groups.say]
@@ -149,7 +155,7 @@ def folder(path: Path, cues: str, attributions: str = "attribution = []") -> Pat
     """A lexicon of one file of cues."""
     (path / "saying.toml").write_text(cues, encoding="utf-8")
     (path / "attributions.toml").write_text(attributions, encoding="utf-8")
-    names = ("documents", "outlet_nouns", "outlets", "bodies", "informants")
+    names = ("documents", "outlet_nouns", "outlets", "quoted_outlets", "bodies", "informants")
     (path / "sources.toml").write_text("\n".join(f"{name} = []" for name in names), encoding="utf-8")
     names = ("conjunctions", "question_words", "connectives")
     (path / "clauses.toml").write_text("\n".join(f"{name} = []" for name in names), encoding="utf-8")

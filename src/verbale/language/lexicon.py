@@ -53,6 +53,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     documents: frozenset[str]
     outlet_nouns: frozenset[str]
     outlets: frozenset[str]
+    quoted_outlets: frozenset[str]
     bodies: frozenset[str]
     informants: frozenset[str]
     conjunctions: frozenset[str]
@@ -112,6 +113,7 @@ def read(folder: Path, language: str) -> Lexicon:
         documents=sources.documents,
         outlet_nouns=sources.outlet_nouns,
         outlets=sources.outlets,
+        quoted_outlets=sources.quoted_outlets,
         bodies=sources.bodies,
         informants=sources.informants,
         conjunctions=clauses.conjunctions,
