@@ -133,7 +133,7 @@ def test_a_bare_noun_may_be_excluded(head: str, admitted: bool) -> None:
 
 
 def test_words_of_sources_are_folded_and_apart() -> None:
-    for words in (LEXICON.documents, LEXICON.outlet_nouns, LEXICON.outlets, LEXICON.bodies, LEXICON.connectives):
+    for words in (LEXICON.documents, LEXICON.outlet_nouns, LEXICON.outlets, LEXICON.bodies):
         assert all(word == word.lower().replace("ё", "е") for word in words)
     assert not LEXICON.outlets & LEXICON.quoted_outlets
 
@@ -157,8 +157,6 @@ def folder(path: Path, cues: str, attributions: str = "attribution = []") -> Pat
     (path / "attributions.toml").write_text(attributions, encoding="utf-8")
     names = ("documents", "outlet_nouns", "outlets", "quoted_outlets", "bodies", "informants")
     (path / "sources.toml").write_text("\n".join(f"{name} = []" for name in names), encoding="utf-8")
-    names = ("conjunctions", "question_words", "connectives")
-    (path / "clauses.toml").write_text("\n".join(f"{name} = []" for name in names), encoding="utf-8")
     return path
 
 

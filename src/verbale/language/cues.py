@@ -1,4 +1,4 @@
-"""What the lexicon holds: cues, prepositional attributions, nouns of sources, words around clauses.
+"""What the lexicon holds: cues, prepositional attributions, nouns of sources.
 
 The division into source, cue and content follows the attribution literature (PARC 3, PolNeAR); acts are PLOVER's.
 All lemmas are Universal Dependencies lemmas, lower case, ё folded to е.
@@ -130,14 +130,6 @@ class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     quoted_outlets: frozenset[str]  # those that are common words too: in quotation marks or after an outlet noun only
     bodies: frozenset[str]  # places and bodies that speak: Кремль, мэрия …
     informants: frozenset[str]  # источник, собеседник, очевидец …
-
-
-class Clauses(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Function words around attributed clauses."""
-
-    conjunctions: frozenset[str]  # lemmas: что, чтобы, будто
-    question_words: frozenset[str]  # lemmas: кто, где, ли
-    connectives: frozenset[str]  # words as they stand, in lower case: однако, кроме того
 
 
 # --- the files as they stand -------------------------------------------------

@@ -2,7 +2,7 @@
 
 A file of cues names its ``kind``, its semantic ``[groups]`` with what their members share, and holds one ``[[cue]]``
 for a word, an aspect pair or a row of like expressions. ``attributions.toml`` holds ``[[attribution]]`` entries,
-``sources.toml`` and ``clauses.toml`` lists of words. Each entry carries an example in which the content stands in
+``sources.toml`` lists of words. Each entry carries an example in which the content stands in
 ``[[ ]]``, the cue in ``{{ }}`` and the source in ``(( ))``: the examples run as a test. The fields are those of
 :mod:`verbale.language.cues`.
 """
@@ -22,7 +22,6 @@ from verbale.errors import DataError
 from verbale.language.cues import (
     Attribution,
     AttributionFile,
-    Clauses,
     Cue,
     CueEntry,
     CueFile,
@@ -36,7 +35,7 @@ __all__ = ["Attribution", "Cue", "Government", "Lexicon", "load", "read"]
 _Shape = TypeVar("_Shape")
 
 _DATA = Path(__file__).parent / "data"
-_NOT_CUES = frozenset({"attributions", "clauses", "sources"})
+_NOT_CUES = frozenset({"attributions", "sources"})
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,9 +55,6 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     quoted_outlets: frozenset[str]
     bodies: frozenset[str]
     informants: frozenset[str]
-    conjunctions: frozenset[str]
-    question_words: frozenset[str]
-    connectives: frozenset[str]
 
     def single(self, token: Token) -> Cue | None:
         """The cue of one word that ``token`` is a form of, by its part of speech; ``None`` where it is none."""
@@ -100,7 +96,6 @@ def read(folder: Path, language: str) -> Lexicon:
             for entry in file.cue:
                 tables.add(entry, file, path.name)
     sources = _parse(folder / "sources.toml", Sources)
-    clauses = _parse(folder / "clauses.toml", Clauses)
     return Lexicon(
         language=language,
         verbs=tables.verbs,
@@ -116,9 +111,6 @@ def read(folder: Path, language: str) -> Lexicon:
         quoted_outlets=sources.quoted_outlets,
         bodies=sources.bodies,
         informants=sources.informants,
-        conjunctions=clauses.conjunctions,
-        question_words=clauses.question_words,
-        connectives=clauses.connectives,
     )
 
 
