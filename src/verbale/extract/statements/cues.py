@@ -1,0 +1,198 @@
+"""Where a text attributes: verbs, nouns, predicatives, fixed expressions and prepositional attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from verbale.extract.statements.lexis import Lexis
+from verbale.extract.view import View
+from verbale.language.lexicon import Attribution, Cue
+from verbale.types import Span, Token
+
+Form = Literal["finite", "passive", "gerund", "participle", "infinitive", "predicative", "noun"]
+MAX_GAP = 3  # tokens between two words of a fixed expression
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue with a predicate that governs: ``head`` has the complements, ``[first, last)`` is the cue's span."""
+
+    head: int
+    first: int
+    last: int
+    lemma: str
+    cue: Cue | None  # None: not in the lexicon, proposed for its complement alone
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionHit:
+    """A prepositional attribution: «по словам министра», «по его данным», «согласно договору», «якобы»."""
+
+    first: int
+    last: int
+    attribution: Attribution
+    possessor: int | None  # «по его словам»: the pronoun inside
+
+
+def form_of(token: Token) -> Form:
+    """The form that a predicate stands in, from its features."""
+    feats = token.feats
+    if token.upos == "NOUN":
+        return "noun"
+    if token.upos in {"ADJ", "ADV", "DET"}:
+        return "predicative"
+    verb_form = feats.get("VerbForm")
+    if verb_form == "Conv":
+        return "gerund"
+    if verb_form == "Inf":
+        return "infinitive"
+    if verb_form == "Part":
+        return "passive" if feats.get("Variant") == "Short" else "participle"
+    if feats.get("Voice") == "Pass" or token.text.lower().endswith(("тся", "лось", "лся", "лась", "лись")):
+        return "passive" if feats.get("Voice") == "Pass" else "finite"
+    return "finite"
+
+
+def find_cues(view: View, lexis: Lexis) -> Iterator[CueHit]:
+    """All cues of a text with a governing predicate, in text order; a fixed expression before its verb alone."""
+    attributed = {index for hit in find_attributions(view, lexis) for index in range(hit.first, hit.last)}
+    for index, token in enumerate(view.tokens):
+        if index in attributed or view.is_furniture(token.start):
+            continue
+        for hit in (_expression(view, lexis, index), _single(view, lexis, index)):
+            if hit is not None:
+                yield hit
+
+
+def _single(view: View, lexis: Lexis, index: int) -> CueHit | None:
+    token = view.tokens[index]
+    cue = lexis.cues.single(token)
+    if token.upos in {"VERB", "AUX"}:
+        if cue is None and not _takes_clause(view, index, lexis):
+            return None
+    elif cue is None or (token.upos in {"ADJ", "ADV", "DET"} and not _predicative(view, index)):
+        return None
+    first = index - 1 if _negated_with_particle(view, index, lexis) and cue is not None and cue.group in NEGATABLE else index
+    return CueHit(index, first, index + 1, token.lemma, cue, form_of(token))
+
+
+NEGATABLE = frozenset({"know", "admit"})
+
+
+def _negated_with_particle(view: View, index: int, lexis: Lexis) -> bool:
+    return index > 0 and view.tokens[index - 1].lemma in lexis.discourse.negation and view.tokens[index - 1].head == index
+
+
+def _predicative(view: View, index: int) -> bool:
+    token = view.tokens[index]
+    return (
+        token.feats.get("Variant") == "Short"
+        or token.upos == "ADV"
+        or (token.deprel in {"root", "conj", "ccomp", "acl:relcl", "parataxis"} and view.subject_of(index) is not None)
+    )
+
+
+def _takes_clause(view: View, index: int, lexis: Lexis) -> bool:
+    """An unknown verb with a «что» clause of its own, or beside a quotation, may be a cue."""
+    for child in view.children[index]:
+        if child > index and view.tokens[child].deprel in {"ccomp", "acl"}:
+            mark = view.mark_of(child)
+            if mark is not None and view.tokens[mark].lemma in lexis.discourse.conjunctions:
+                return True
+    return beside_quotation(view, index)
+
+
+def beside_quotation(view: View, index: int) -> bool:
+    """Whether a predicate stands in an attribution: after «…», — or before a colon and a quotation."""
+    clause = view.clause(index)
+    for back in range(index - 1, max(index - 5, clause.first - 1), -1):
+        text = view.tokens[back].text
+        if text in {"—", "–", "-"}:
+            before = view.tokens[back - 1].text if back > 0 else ""
+            return before in {",", "»", "”", '"', "!", "?", "…", "..."} or before.endswith((",", ".", "!", "?"))
+        if text in {",", ":", ";"}:
+            break
+    for ahead in range(index + 1, min(index + 25, clause.last)):
+        if view.tokens[ahead].text == ":":
+            return ahead + 1 < len(view.tokens) and (
+                ahead + 1 >= clause.last or view.tokens[ahead + 1].text in {"«", '"', "“", "„"}
+            )
+        if view.tokens[ahead].text in {".", ";"}:
+            break
+    return False
+
+
+def _expression(view: View, lexis: Lexis, index: int) -> CueHit | None:
+    """A fixed expression whose words stand in order with small gaps («выразил свою надежду»)."""
+    best: CueHit | None = None
+    for cue in lexis.cues.expressions.get(view.tokens[index].lemma, ()):
+        places = [index]
+        for slot in cue.words[1:]:
+            place = _next_word(view, places[-1], slot)
+            if place < 0:
+                break
+            places.append(place)
+        else:
+            if best is None or places[-1] >= best.last:
+                head = next((p for p in places if view.tokens[p].upos in {"VERB", "AUX"}), index)
+                best = CueHit(head, index, places[-1] + 1, cue.lemma, cue, form_of(view.tokens[head]))
+    return best
+
+
+def _next_word(view: View, place: int, slot: tuple[str, ...]) -> int:
+    limit = min(place + 2 + MAX_GAP, view.clause(place).last)
+    for ahead in range(place + 1, limit):
+        if view.tokens[ahead].lemma in slot:
+            return ahead
+        if view.tokens[ahead].upos in {"PUNCT", "VERB"}:
+            return -1
+    return -1
+
+
+def find_attributions(view: View, lexis: Lexis) -> Iterator[AttributionHit]:
+    """All prepositional and adverbial attributions of a text, in text order, longest first at each place."""
+    index = 0
+    while index < len(view.tokens):
+        hit = None if view.is_furniture(view.tokens[index].start) else _attribution(view, lexis, index)
+        if hit is not None:
+            yield hit
+            index = hit.last
+        else:
+            index += 1
+
+
+def _attribution(view: View, lexis: Lexis, index: int) -> AttributionHit | None:
+    limit = view.clause(index).last
+    for attribution in lexis.cues.attributions.get(view.tokens[index].lemma, ()):
+        if attribution.form is not None and view.tokens[index].text.lower().replace("ё", "е") != attribution.form:
+            continue
+        place, possessor = index, None
+        for slot in attribution.words[1:]:
+            place += 1
+            while place < limit and view.tokens[place].lemma not in slot and _between(view.tokens[place]):
+                if _possessive(view.tokens[place]):
+                    possessor = place
+                place += 1
+            if place >= limit or view.tokens[place].lemma not in slot:
+                break
+        else:
+            return AttributionHit(index, place + 1, attribution, possessor)
+    return None
+
+
+def _between(token: Token) -> bool:
+    return token.upos in {"ADJ", "DET", "NUM"} or _possessive(token)
+
+
+def _possessive(token: Token) -> bool:
+    return token.feats.get("Poss") == "Yes" or (
+        token.upos in {"DET", "PRON"} and token.lemma in {"его", "ее", "их", "он", "она", "они", "свой"}
+    )
+
+
+def cue_span(view: View, hit: CueHit | AttributionHit) -> Span:
+    """The characters of a cue."""
+    return view.span(hit.first, hit.last)

@@ -1,0 +1,148 @@
+"""What the deciding model is told of a proposal: named facts, so that a decision can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbale.extract.statements.cues import CueHit
+from verbale.extract.statements.propose import Proposal
+from verbale.extract.statements.spans import words
+from verbale.extract.view import View
+from verbale.extract.statements.lexis import Lexis
+from verbale.language.lexicon import Cue
+
+
+def features(view: View, lexis: Lexis, proposal: Proposal, siblings: Sequence[Proposal]) -> list[str]:
+    """The facts of a proposal that hold; ``siblings`` are all proposals of its cue."""
+    facts = ["bias", "rule=" + proposal.draft.rule, "nested=" + proposal.nested]
+    facts += _draft_facts(view, proposal, siblings)
+    facts += _source_facts(view, lexis, proposal)
+    hit = proposal.hit
+    if isinstance(hit, CueHit):
+        facts += _cue_facts(view, hit, proposal)
+    elif hit is not None:
+        words_ = hit.attribution.text
+        facts += ["attribution", "attribution=" + words_, f"attribution_source={hit.attribution.source}"]
+    rule = proposal.draft.rule
+    facts += [f"{rule}&{fact}" for fact in facts[2:] if fact.split("=")[0] in CROSSED]
+    return facts
+
+
+CROSSED = frozenset({"group", "form", "source", "government", "known", "weak", "source_rule", "inside_quotation", "note", "kind", "nested", "lemma", "negated"})
+
+
+def _bucket(value: int, edges: Sequence[int]) -> str:
+    return str(sum(value > edge for edge in edges))
+
+
+def _draft_facts(view: View, proposal: Proposal, siblings: Sequence[Proposal]) -> list[str]:
+    draft = proposal.draft
+    size = sum(words(span.of(view.text)) for span in draft.spans)
+    facts = ["size=" + _bucket(size, (1, 2, 3, 5, 8, 14, 25)), f"spans={len(draft.spans)}"]
+    facts += ["note=" + note for note in sorted(draft.notes)]
+    facts += ["sibling=" + rule for rule in sorted({s.draft.rule for s in siblings if s is not proposal})]
+    text = draft.spans[0].of(view.text)
+    if text[:1].isupper():
+        facts.append("capital")
+    tokens = view.tokens_in(draft.spans[-1])
+    if any(view.tokens[i].upos in {"VERB", "AUX"} and view.tokens[i].feats.get("VerbForm") != "Part" for i in tokens):
+        facts.append("content_verb")
+    if len(tokens):
+        head = view.tokens[min(max(draft.head, 0), len(view.tokens) - 1)]
+        facts.append("content_pos=" + head.upos)
+        facts.append("content_lemma=" + head.lemma)
+        if head.upos == "NOUN":
+            facts.append("content_animacy=" + head.feats.get("Animacy", "?"))
+    return facts
+
+
+def _source_facts(view: View, lexis: Lexis, proposal: Proposal) -> list[str]:
+    source = proposal.source
+    if source is None:
+        return ["source=none"]
+    token = view.tokens[source.head]
+    facts = ["source_rule=" + source.rule]
+    if token.upos == "PRON" or token.upos == "DET":
+        kind = "pronoun" + token.feats.get("Person", "3")
+    elif source.head in view.name_kind:
+        kind = view.name_kind[source.head]
+    elif token.lemma in lexis.cues.outlet_nouns:
+        kind = "outlet"
+    elif token.lemma in lexis.cues.documents:
+        kind = "document"
+    elif token.lemma in lexis.cues.bodies:
+        kind = "body"
+    else:
+        kind = token.upos + "_" + token.feats.get("Animacy", "?")
+    facts.append("source=" + kind)
+    if token.feats.get("Case") not in {"Nom", None} and source.rule in {"own_subject", "shared_subject"}:
+        facts.append("source_oblique")
+    if any(span.overlaps(source.span) for span in proposal.draft.spans):
+        facts.append("source_in_content")
+    return facts
+
+
+def _cue_facts(view: View, hit: CueHit, proposal: Proposal) -> list[str]:
+    token = view.tokens[hit.head]
+    cue = hit.cue
+    facts = ["form=" + hit.form, "lemma=" + hit.lemma, "deprel=" + token.deprel]
+    facts += [f"{key}={token.feats[key]}" for key in ("Tense", "Mood", "Person", "Number", "Aspect") if key in token.feats]
+    facts += _lexical_facts(cue, proposal)
+    children = [view.tokens[i] for i in view.children[hit.head]]
+    if any(child.lemma == "не" for child in children):
+        facts.append("negated")
+    if any(child.lemma in {"бы", "б"} for child in children):
+        facts.append("irrealis")
+    if token.head >= 0:
+        above = view.tokens[token.head]
+        facts.append("above_pos=" + above.upos)
+        if token.deprel in {"xcomp", "ccomp", "csubj"}:
+            facts.append("above=" + above.lemma)
+    mark = view.mark_of(hit.head)
+    if mark is not None:
+        facts.append("marked=" + view.tokens[mark].lemma)
+    if view.quotation_of[hit.head] is not None:
+        facts.append("inside_quotation")
+    clause = view.clause(hit.head)
+    if view.paragraph(hit.head) == 0:
+        facts.append("first_paragraph")
+    if view.tokens[clause.last - 1].text == "?":
+        facts.append("question")
+    if hit.head == clause.first:
+        facts.append("cue_first")
+    if any(token.text == ":" for token in view.tokens[hit.last : min(hit.last + 12, clause.last)]):
+        facts.append("colon_after")
+    return facts
+
+
+def _lexical_facts(cue: Cue | None, proposal: Proposal) -> list[str]:
+    if cue is None:
+        return ["known=no"]
+    facts = ["known=yes", "group=" + cue.group, "kind=" + cue.kind, "act=" + cue.act]
+    if cue.weak:
+        facts.append("weak")
+    if cue.relay_ok:
+        facts.append("relay_ok")
+    asked = NEEDED.get(proposal.draft.rule)
+    if asked is not None:
+        facts.append("government=" + ("fits" if asked & set(cue.government) else "strange"))
+    for note in proposal.draft.notes:
+        if note.startswith("gov:") and note[4:] in cue.government:
+            facts.append("rank=" + str(min(cue.government.index(note[4:]), 4)))
+    return facts
+
+
+NEEDED = {
+    "conjunction_clause": {"что", "чтобы"},
+    "comma_conjunction": {"что", "чтобы"},
+    "infinitive": {"inf"},
+    "indirect_question": {"indirect_question"},
+    "quotation_before": {"quote"},
+    "quotation_after_colon": {"quote"},
+    "quotation_around": {"quote"},
+    "quotation_beside": {"quote"},
+    "postposed": {"main"},
+    "as_reported": {"main"},
+    "sentence_before": {"main", "о+loc"},
+    "lead_colon": {"что", "quote"},
+}

@@ -1,0 +1,60 @@
+"""Headlines that attribute by a colon: «Волдин: переговоры продолжатся», «СМИ: министр уйдёт»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verbale.extract.statements import sources
+from verbale.extract.statements.drafts import Draft
+from verbale.extract.statements.sources import Source
+from verbale.extract.statements.spans import token_span, words
+from verbale.extract.view import View
+from verbale.extract.statements.lexis import Lexis
+from verbale.types import Sentence
+
+LONGEST_SOURCE = 8  # tokens before the colon
+
+
+def colon_headlines(view: View, lexis: Lexis) -> Iterator[tuple[Draft, Source]]:
+    """A paragraph that is «source: clause», the source being a person, an outlet, a body or a group of people."""
+    for clause in view.annotation.clauses:
+        if view.is_furniture(clause.start) or not _opens_paragraph(view, clause):
+            continue
+        colon = next((i for i in range(clause.first, min(clause.first + LONGEST_SOURCE, clause.last)) if view.tokens[i].text == ":"), None)
+        if colon is None or colon == clause.first or any(view.tokens[i].upos in {"VERB", "AUX"} for i in range(clause.first, colon)):
+            continue
+        head = _source_head(view, clause.first, colon, lexis)
+        if head is None:
+            continue
+        first, last = colon + 1, clause.last
+        if first >= last:
+            following = view.clause_of[clause.first] + 1
+            if following >= len(view.annotation.clauses):
+                continue
+            first, last = view.annotation.clauses[following].first, view.annotation.clauses[following].last
+        span = token_span(view, first, last)
+        source = sources.make(view, head, "headline")
+        if span is None or source is None or words(span.of(view.text)) < 2:
+            continue
+        has_verb = any(view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short" for i in range(first, last))
+        notes = frozenset({"verb"} if has_verb else set())
+        yield Draft("colon_headline", (span,), first, quoted=view.quotation_of[first] is not None, notes=notes), source
+
+
+def _opens_paragraph(view: View, clause: Sentence) -> bool:
+    paragraph = view.annotation.paragraphs[view.paragraph(clause.first)] if view.annotation.paragraphs else None
+    return paragraph is not None and paragraph.start == clause.start
+
+
+def _source_head(view: View, first: int, colon: int, lexis: Lexis) -> int | None:
+    """The first noun before the colon, if it can speak. A headline's case is often misread, so any will do."""
+    nouns = [i for i in range(first, colon) if view.tokens[i].upos in {"NOUN", "PROPN", "X"}]
+    if not nouns or any(view.tokens[i].upos == "ADP" for i in range(first, nouns[0])):
+        return None
+    head = nouns[0]
+    token = view.tokens[head]
+    cues = lexis.cues
+    known = token.lemma in cues.outlet_nouns or token.lemma in cues.bodies or token.lemma in cues.informants
+    named = view.name_kind.get(head) in {"PER", "ORG"} or token.lemma in cues.outlets
+    speaks = known or named or token.feats.get("Animacy") == "Anim" or token.text.isupper()
+    return head if speaks else None

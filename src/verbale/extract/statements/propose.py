@@ -1,0 +1,165 @@
+"""Every statement that the rules can propose: for each cue its drafts of content and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from verbale.extract.statements import around, clauses, headlines, phrases, quoted, sources
+from verbale.extract.statements.cues import AttributionHit, CueHit, find_attributions, find_cues
+from verbale.extract.statements.drafts import Draft
+from verbale.extract.statements.sources import Source
+from verbale.extract.view import View
+from verbale.extract.statements.lexis import Lexis
+from verbale.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One possible statement. ``group`` is shared by the proposals of one cue, of which one at most is taken.
+
+    ``nested`` says how the cue stands in another cue's clause: not at all, with a source of its own, with the same one.
+    """
+
+    group: int
+    hit: CueHit | AttributionHit | None  # None: a headline's colon
+    cue: Span | None
+    draft: Draft
+    source: Source | None
+    nested: str = "no"
+
+
+Frame = Callable[[View, CueHit, Lexis], Iterator[Draft]]
+
+FRAMES: tuple[Frame, ...] = (
+    clauses.conjunction_clause,
+    clauses.comma_conjunction,
+    clauses.correlative_before,
+    clauses.infinitive,
+    clauses.indirect_question,
+    phrases.complements,
+    phrases.rest_of_clause,
+    phrases.relative_complement,
+    phrases.predicate,
+    phrases.as_phrase,
+    phrases.passive_subject,
+    around.as_reported,
+    around.postposed,
+    around.sentence_before,
+    around.lead_colon,
+    around.next_paragraph,
+)
+
+
+def propose(view: View, lexis: Lexis) -> list[Proposal]:
+    """All proposals of a text, by cue in text order."""
+    table = quoted.speeches(view)
+    found: list[Proposal] = []
+    hits = list(find_cues(view, lexis))
+    heads = {hit.head for hit in hits}
+    groups: dict[int, int] = {}
+    for hit in hits:
+        drafts = list(_drafts(view, hit, lexis, table))
+        if drafts:
+            source = sources.find(view, hit, lexis)
+            cue = view.span(hit.first, hit.last)
+            nested = _nested(view, hit, source, heads)
+            group = groups.setdefault(hit.head, len(groups))
+            found += [Proposal(group, hit, cue, draft, source, nested) for draft in drafts]
+    group = len(groups)
+    cited = _by_clause(view, found)
+    for attribution in find_attributions(view, lexis):
+        source = sources.of_attribution(view, attribution)
+        if source is None and attribution.attribution.source == "after":
+            continue
+        cue = view.span(attribution.first, attribution.last)
+        last = attribution.last if source is None else max(attribution.last, view.token_at(source.span.end - 1) + 1)
+        drafts = [_joined_colon(view, draft, table) for draft in around.attributed(view, attribution, last, lexis)]
+        drafts += _cited(cited.get(view.clause_of[attribution.first], []), attribution)
+        found += [Proposal(group, attribution, cue, draft, source) for draft in drafts]
+        group += 1
+    for draft, source in headlines.colon_headlines(view, lexis):
+        found.append(Proposal(group, None, None, draft, source))
+        group += 1
+    return found
+
+
+def _nested(view: View, hit: CueHit, source: Source | None, heads: set[int]) -> str:
+    """How a cue stands inside another's clause: the one above it, and whether its subject is its own."""
+    index = hit.head
+    own = source is not None and source.rule in {"own_subject", "subject_beside", "speaking_place", "agent"}
+    for _ in range(12):
+        deprel = view.tokens[index].deprel
+        index = view.tokens[index].head
+        if index < 0:
+            return "no"
+        if index in heads:
+            if deprel == "conj":
+                return "coordinate_own" if own else "coordinate"
+            if not own or source is None:
+                return "below_shared_" + deprel
+            pronoun = view.tokens[source.head].upos == "PRON"
+            return ("below_pronoun_" if pronoun else "below_own_") + deprel
+    return "no"
+
+
+def _by_clause(view: View, proposals: list[Proposal]) -> dict[int, list[Proposal]]:
+    table: dict[int, list[Proposal]] = {}
+    for proposal in proposals:
+        if isinstance(proposal.hit, CueHit):
+            table.setdefault(view.clause_of[proposal.hit.head], []).append(proposal)
+    return table
+
+
+def _cited(proposals: list[Proposal], attribution: AttributionHit) -> Iterator[Draft]:
+    """«Сообщает агентство со ссылкой на министра»: what the cue before it has as content."""
+    rules = {"postposed", "as_reported", "sentence_before", "conjunction_clause", "comma_conjunction", "complement"}
+    for proposal in proposals:
+        if isinstance(proposal.hit, CueHit) and proposal.hit.last <= attribution.first and proposal.draft.rule in rules:
+            spans = proposal.draft.spans
+            if proposal.cue is not None and attribution.first - proposal.hit.last < 12:
+                yield Draft("cited_" + proposal.draft.rule, spans, proposal.draft.head)
+
+
+def _joined_colon(view: View, draft: Draft, table: list[quoted.Speech]) -> Draft:
+    """«По словам X, [A]: «[B]»»: the quotation after the sentence's own colon."""
+    end = draft.spans[-1].end
+    speech = quoted.at_colon(view, end, table)
+    if speech is None:
+        return draft
+    return Draft(draft.rule, (*draft.spans, speech), draft.head, notes=draft.notes | {"joined"})
+
+
+def _drafts(view: View, hit: CueHit, lexis: Lexis, table: list[quoted.Speech]) -> Iterator[Draft]:
+    """The drafts of a cue without repeats; a quotation that carries on a clause is joined to it."""
+    seen: set[tuple[Span, ...]] = set()
+    drafts = list(quoted.frames(view, hit, lexis, table))
+    speech = next((d for d in drafts if d.rule == "quotation_after_colon"), None)
+    for frame in FRAMES:
+        for draft in frame(view, hit, lexis):
+            joined = _joined(view, draft, speech)
+            drafts.append(joined)
+            if joined is draft:
+                drafts += clauses.shortened(view, hit, draft)
+            else:
+                drafts.append(draft)
+    for draft in drafts:
+        if draft.spans not in seen:
+            seen.add(draft.spans)
+            yield draft
+
+
+def _joined(view: View, draft: Draft, speech: Draft | None) -> Draft:
+    """«Подчеркнул, что [A]: «[B]»» and «[A]. Об этом сообщил X: «[B]»»: the clause and the quotation after it."""
+    if speech is None or draft.rule not in {"conjunction_clause", "comma_conjunction", "complement", "rest_of_clause", "sentence_before", "postposed"}:
+        return draft
+    quote = speech.spans[0]
+    spans = tuple(span for span in draft.spans if not span.overlaps(quote))
+    if len(spans) != len(draft.spans):
+        first = draft.spans[0]
+        if first.start < quote.start < first.end:
+            colon = view.text.rfind(":", first.start, quote.start)
+            if colon > first.start:
+                return Draft(draft.rule, (Span(first.start, colon), quote), draft.head, notes=draft.notes | {"joined"})
+        return draft
+    return Draft(draft.rule, (*spans, quote), draft.head, notes=draft.notes | {"joined"})

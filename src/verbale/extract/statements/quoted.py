@@ -1,0 +1,180 @@
+"""Content as direct speech: a quotation before, after or around its attribution, over paragraphs too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verbale.extract.statements.cues import CueHit
+from verbale.extract.statements.drafts import Draft
+from verbale.extract.statements.spans import trim, words
+from verbale.extract.view import View
+from verbale.extract.statements.lexis import Lexis
+from verbale.types import Quotation, Span
+
+DASH = frozenset({"—", "–", "-", "−"})
+REACH = 30  # tokens between a cue and its quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A quotation that may be speech, with what stands at its edges."""
+
+    quotation: Quotation
+    span: Span  # trimmed inner characters
+    first: int  # token of the opening mark or first word
+    last: int  # token after the closing mark or last word
+
+
+def speeches(view: View) -> list[Speech]:
+    """The outermost quotations of a text, in text order, furniture left out."""
+    found = []
+    for quotation in view.annotation.quotations:
+        if quotation.level or view.is_furniture(quotation.start):
+            continue
+        span = trim(view.text, quotation.inner.start, quotation.inner.end)
+        if span is None:
+            continue
+        inside = view.tokens_in(Span(quotation.start, quotation.end))
+        if len(inside):
+            found.append(Speech(quotation, span, inside.start, inside.stop))
+    return found
+
+
+def followed_by_attribution(view: View, speech: Speech) -> bool:
+    """«…», — сказал; «…», сказал; «…!» — сказал: whether the quotation ends as speech before its attribution does."""
+    index = speech.last
+    tokens = view.tokens
+    comma = index < len(tokens) and tokens[index].text == ","
+    index += comma
+    dash = index < len(tokens) and tokens[index].text in DASH
+    inner = view.text[speech.quotation.inner.start : speech.quotation.inner.end].rstrip()
+    return (comma and dash) or (dash and inner[-1:] in "?!….,") or comma or (inner[-1:] == "," and dash)
+
+
+def sentence_like(view: View, speech: Speech) -> bool:
+    """Whether a quotation reads as a sentence: it begins with a capital and has a predicate, or is long."""
+    text = speech.span.of(view.text)
+    has_verb = any(
+        view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short"
+        for i in range(speech.first, speech.last)
+    )
+    return (text[:1].isupper() and has_verb) or words(text) >= 9
+
+
+def before_attribution(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]:
+    """««[Мы готовы]», — заявил министр»: the quotation that ends right before the cue's part of the sentence."""
+    index = hit.first - 1
+    steps = 0
+    while index >= 0 and steps < 8:
+        token = view.tokens[index]
+        if token.text in DASH or token.text == ",":
+            break
+        if token.upos in {"VERB"} or token.text in {".", ":", ";"} or view.quotation_of[index] is not None:
+            break
+        index -= 1
+        steps += 1
+    while index >= 0 and view.tokens[index].text in DASH | {","}:
+        index -= 1
+    speech = next((s for s in table if s.first <= index < s.last and s.last - 1 == index), None)
+    if speech is None or not followed_by_attribution(view, speech):
+        return
+    spans = [speech.span]
+    notes = set()
+    following = _resumed(view, hit, table)
+    if following is not None:
+        spans.append(following.span)
+        notes.add("resumed")
+    if sentence_like(view, speech):
+        notes.add("sentence")
+    yield Draft("quotation_before", tuple(spans), speech.first, quoted=True, notes=frozenset(notes))
+
+
+def _resumed(view: View, hit: CueHit, table: list[Speech]) -> Speech | None:
+    """««A», — сказал он, — «B»»: the quotation that goes on after the attribution's own dash."""
+    clause = view.clause(hit.head)
+    for index in range(hit.last, min(hit.last + REACH, clause.last - 1)):
+        if view.tokens[index].text in DASH:
+            nxt = index + 1
+            speech = next((s for s in table if s.first == nxt), None)
+            if speech is not None:
+                return speech
+        if view.tokens[index].text in {".", ":"}:
+            break
+    return None
+
+
+def after_colon(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]:
+    """«Министр сказал: «[Мы готовы]»»; also a block in the next paragraph: the quotation after the cue's colon."""
+    limit = min(hit.last + REACH * 2, len(view.tokens) - 1)
+    for index in range(hit.last, limit):
+        text = view.tokens[index].text
+        if text == ":":
+            speech = next((s for s in table if s.first in {index + 1, index + 2} and s.first > index), None)
+            if speech is None:
+                return
+            if speech.first == index + 2 and view.tokens[index + 1].text not in DASH:
+                return
+            run = _run_on(view, speech, table)
+            notes = {"colon"} | ({"sentence"} if sentence_like(view, speech) else set()) | {speech.quotation.form}
+            yield Draft("quotation_after_colon", run, speech.first, quoted=True, notes=frozenset(notes))
+            return
+        if text in {".", "!", "?"} and view.clause_of[index] != view.clause_of[min(index + 1, limit)]:
+            return
+
+
+def _run_on(view: View, speech: Speech, table: list[Speech]) -> tuple[Span, ...]:
+    return (speech.span,)
+
+
+def at_colon(view: View, end: int, table: list[Speech]) -> Span | None:
+    """The quotation that a colon right after the character ``end`` opens."""
+    colon = end
+    while colon < len(view.text) and view.text[colon] in " \u00a0»":
+        colon += 1
+    if colon >= len(view.text) or view.text[colon] != ":":
+        return None
+    after = view.token_at(colon) + 1
+    return next((s.span for s in table if s.first == after), None)
+
+
+def bare_after(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]:
+    """«Крики «[Мы требуем справедливости]»», «заявил «[да]»»: a quotation right after the cue, without a colon."""
+    for index in range(hit.last, min(hit.last + 6, len(view.tokens))):
+        speech = next((s for s in table if s.first == index), None)
+        if speech is not None:
+            notes = {"sentence"} if sentence_like(view, speech) else set()
+            yield Draft("quotation_beside", (speech.span,), index, quoted=True, notes=frozenset(notes))
+            return
+        if view.tokens[index].upos in {"PUNCT", "VERB", "SCONJ", "ADP"}:
+            return
+
+
+def around_attribution(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]:
+    """««[Мы готовы], — сказал он. — [Но ждём ответа]»»: the attribution stands inside the marks."""
+    outer = view.quotation_of[hit.head]
+    if outer is None or outer.form != "marks":
+        return
+    first = view.token_at(outer.start)
+    left = hit.first
+    while left > first and left > hit.first - 4 and view.tokens[left].text not in DASH:
+        left -= 1
+    if view.tokens[left].text not in DASH or left - 1 <= first:
+        return
+    if view.tokens[left - 1].text not in {",", ".", "!", "?", "…", "..."} and not view.tokens[left - 1].text.endswith((".", ",")):
+        return
+    last = view.token_at(outer.end - 1) + 1
+    right = next((i for i in range(hit.last, min(hit.last + REACH, last)) if view.tokens[i].text in DASH), None)
+    before = trim(view.text, outer.inner.start, view.tokens[left].start)
+    after = trim(view.text, view.tokens[right].end, outer.inner.end) if right is not None else None
+    spans = tuple(span for span in (before, after) if span is not None and words(span.of(view.text)))
+    if spans:
+        yield Draft("quotation_around", spans, first, quoted=True)
+
+
+def frames(view: View, hit: CueHit, lexis: Lexis, table: list[Speech]) -> Iterator[Draft]:
+    """Every way a cue can take direct speech."""
+    if hit.form in {"participle"}:
+        return
+    for rule in (around_attribution, before_attribution, after_colon, bare_after):
+        yield from rule(view, hit, table)

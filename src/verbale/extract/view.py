@@ -1,0 +1,180 @@
+"""An Annotation with the look-ups that rules need: children, yields, and what stands around a token."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from verbale.types import Annotation, Name, Quotation, Sentence, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
+
+
+class View:
+    """Read-only look-ups over one Annotation; everything is computed once, in time linear in the text.
+
+    ``furniture`` spans are page furniture: no rule may read there (see :meth:`is_furniture`).
+    """
+
+    def __init__(self, annotation: Annotation, furniture: Sequence[Span] = ()) -> None:
+        self.annotation = annotation
+        self.text = annotation.text
+        self.tokens: tuple[Token, ...] = annotation.tokens
+        self._furniture = sorted(furniture)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """For each token the indices of its dependents, in text order."""
+        table: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0 and token.head != index:
+                table[token.head].append(index)
+        return table
+
+    @cached_property
+    def clause_of(self) -> list[int]:
+        """For each token the index of its parse unit in ``annotation.clauses``."""
+        table = [0] * len(self.tokens)
+        for number, clause in enumerate(self.annotation.clauses):
+            for index in range(clause.first, clause.last):
+                table[index] = number
+        return table
+
+    def clause(self, index: int) -> Sentence:
+        """The parse unit of a token."""
+        return self.annotation.clauses[self.clause_of[index]]
+
+    @cached_property
+    def paragraph_of_clause(self) -> list[int]:
+        """For each parse unit the index of its paragraph."""
+        starts = [paragraph.start for paragraph in self.annotation.paragraphs]
+        return [max(bisect_right(starts, clause.start) - 1, 0) for clause in self.annotation.clauses]
+
+    def paragraph(self, index: int) -> int:
+        """The index of a token's paragraph."""
+        return self.paragraph_of_clause[self.clause_of[index]]
+
+    @cached_property
+    def quotation_of(self) -> list[Quotation | None]:
+        """For each token the outermost quotation in marks that it stands in (marks included)."""
+        table: list[Quotation | None] = [None] * len(self.tokens)
+        starts = self._starts
+        for quotation in self.annotation.quotations:
+            if quotation.level or quotation.form == "block":
+                continue
+            index = max(bisect_right(starts, quotation.start) - 1, 0)
+            while index < len(self.tokens) and self.tokens[index].start < quotation.end:
+                if self.tokens[index].start >= quotation.start:
+                    table[index] = quotation
+                index += 1
+        return table
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def name_kind(self) -> dict[int, str]:
+        """For each token inside a proper name its kind: PER, LOC or ORG."""
+        return {index: name.kind for index, name in self.name_at.items()}
+
+    @cached_property
+    def name_at(self) -> dict[int, Name]:
+        """For each token inside a proper name the name."""
+        return {index: name for name in self.annotation.names for index in range(name.first, name.last)}
+
+    @cached_property
+    def _marked(self) -> tuple[list[Quotation], list[int]]:
+        quotations = [quotation for quotation in self.annotation.quotations]
+        return quotations, [quotation.start for quotation in quotations]
+
+    def quotations_over(self, span: Span) -> list[Quotation]:
+        """The quotations that share a character with a span, in text order."""
+        quotations, starts = self._marked
+        last = bisect_right(starts, span.end - 1)
+        found = []
+        for place in range(last - 1, -1, -1):
+            quotation = quotations[place]
+            if quotation.end > span.start:
+                found.append(quotation)
+            elif quotation.level == 0:
+                break
+        return found[::-1]
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token at or before a character offset (0 if none is before)."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def tokens_in(self, span: Span) -> range:
+        """The indices of the tokens that begin inside a span."""
+        first = bisect_right(self._starts, span.start - 1)
+        return range(first, bisect_right(self._starts, span.end - 1))
+
+    def subtree(self, index: int, skip: Iterable[int] = ()) -> set[int]:
+        """A token and all its descendants, without the branches in ``skip``."""
+        seen = {index}
+        barred = set(skip)
+        queue = [index]
+        while queue:
+            for child in self.children[queue.pop()]:
+                if child not in seen and child not in barred:
+                    seen.add(child)
+                    queue.append(child)
+        return seen
+
+    def contiguous(self, index: int, members: set[int]) -> tuple[int, int]:
+        """The unbroken run ``[first, last)`` of ``members`` around a token; marks between members do not break it."""
+        first = last = index
+        clause = self.clause(index)
+        while (step := self._step(first, -1, members)) >= clause.first:
+            first = step
+        while clause.first <= (step := self._step(last, 1, members)) < clause.last:
+            last = step
+        return first, last + 1
+
+    def _step(self, place: int, by: int, members: set[int]) -> int:
+        """The next member beside a token, over marks that the parse hung elsewhere; -1 where the run ends."""
+        for distance in range(1, 4):
+            ahead = place + by * distance
+            if ahead in members:
+                return ahead
+            if not 0 <= ahead < len(self.tokens) or self.tokens[ahead].upos != "PUNCT":
+                return -1
+        return -1
+
+    def head(self, index: int) -> Token | None:
+        """The head token, or None for a root."""
+        head = self.tokens[index].head
+        return self.tokens[head] if head >= 0 else None
+
+    def case_of(self, index: int) -> str | None:
+        """The lemma of a nominal's preposition, or None."""
+        for child in self.children[index]:
+            if self.tokens[child].deprel == "case":
+                return self.tokens[child].lemma
+        return None
+
+    def mark_of(self, index: int) -> int | None:
+        """The index of a clause's conjunction (``mark``), or None."""
+        for child in self.children[index]:
+            if self.tokens[child].deprel == "mark":
+                return child
+        return None
+
+    def subject_of(self, index: int) -> int | None:
+        """The index of a predicate's own subject, or None."""
+        for child in self.children[index]:
+            if self.tokens[child].deprel in SUBJECTS:
+                return child
+        return None
+
+    def is_furniture(self, offset: int) -> bool:
+        """Whether a character stands in page furniture."""
+        place = bisect_right(self._furniture, Span(offset, len(self.text) + 1)) - 1
+        return place >= 0 and offset < self._furniture[place].end
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of the tokens ``[first, last)``."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
