@@ -1,76 +1,177 @@
-"""Bootstrap annotator straight over slovnet; to be replaced by the packed engine."""
+"""Annotation of Russian texts: tokens, sentences, morphology, syntax, names and quotations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
-
-import pymorphy3
-from navec import Navec
-from razdel import tokenize
-from slovnet import NER, Morph, Syntax
-
+import threading
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from verbale.language.quotes import pair_marks, paragraphs_of
+from verbale.language.russian.engine import Answers, Engine
+from verbale.language.russian.grammar import Grammar, parse_tag
+from verbale.language.russian.lemmas import Lemmatizer
 from verbale.language.russian.sentences import join_quotations, split_clauses
+from verbale.language.russian.tokens import Words, tokenize
 from verbale.language.speech import find_quotations
-from verbale.types import Annotation, Name, Sentence, Token
+from verbale.types import Annotation, Name, Quotation, Sentence, Span, Token
 
-OC_UD_POS = {'ADJF': 'ADJ', 'ADJS': 'ADJ', 'ADVB': 'ADV', 'COMP': 'ADV', 'VERB': 'VERB', 'GRND': 'VERB', 'INFN': 'VERB', 'PRTF': 'VERB', 'PRTS': 'VERB', 'NOUN': 'NOUN', 'NPRO': 'PRON', 'NUMR': 'NUM', 'NUMB': 'NUM', 'CONJ': 'CCONJ', 'INTJ': 'INTJ', 'PRCL': 'PART', 'PREP': 'ADP'}
-OC_UD_FEATS = {'impf': ('Aspect', 'Imp'), 'perf': ('Aspect', 'Perf'), 'ablt': ('Case', 'Ins'), 'accs': ('Case', 'Acc'), 'datv': ('Case', 'Dat'), 'gent': ('Case', 'Gen'), 'gen1': ('Case', 'Gen'), 'gen2': ('Case', 'Gen'), 'loct': ('Case', 'Loc'), 'loc2': ('Case', 'Loc'), 'nomn': ('Case', 'Nom'), 'voct': ('Case', 'Nom'), 'femn': ('Gender', 'Fem'), 'masc': ('Gender', 'Masc'), 'neut': ('Gender', 'Neut'), 'plur': ('Number', 'Plur'), 'sing': ('Number', 'Sing'), '1per': ('Person', '1'), '2per': ('Person', '2'), '3per': ('Person', '3'), 'futr': ('Tense', 'Fut'), 'past': ('Tense', 'Past'), 'pres': ('Tense', 'Pres'), 'ADJS': ('Variant', 'Short'), 'PRTS': ('Variant', 'Short')}
-NORMAL = {'PROPN': 'NOUN', 'AUX': 'VERB', 'SCONJ': 'CCONJ'}
+LONGEST = 256  # tokens of a parse unit: scores of heads take the square of it
+_BATCH = 60_000  # characters of texts that are annotated together
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A text cut up, before the networks have seen it."""
+
+    text: str
+    words: Words
+    paragraphs: tuple[Span, ...]
+    marks: tuple[Quotation, ...]
+    clauses: list[int]  # where each parse unit ends, in tokens
+    sentences: list[int]  # where each sentence ends, in tokens
 
 
 class RussianAnnotator:
+    """Annotates Russian texts. Models load at the first text; one instance may serve several threads."""
+
     language = "ru"
 
-    def __init__(self) -> None:
-        data = Path(find_spec("natasha").submodule_search_locations[0]) / "data"
-        navec = Navec.load(data / "emb/navec_news_v1_1B_250K_300d_100q.tar")
-        self.morph = Morph.load(data / "model/slovnet_morph_news_v1.tar").navec(navec)
-        self.ner = NER.load(data / "model/slovnet_ner_news_v1.tar").navec(navec)
-        self.syntax = Syntax.load(data / "model/slovnet_syntax_news_v1.tar").navec(navec)
-        self.vocab = pymorphy3.MorphAnalyzer()
-        self.parse = lru_cache(100000)(self.vocab.parse)
-
-    def lemma(self, word: str, pos: str, feats: dict[str, str]) -> str:
-        word = word.lower().replace("ё", "е")
-        best, top = word, 0
-        for form in self.parse(word):
-            fpos = OC_UD_POS.get(form.tag._POS, "X")
-            ff = dict(OC_UD_FEATS[g] for g in form.tag._grammemes_tuple if g in OC_UD_FEATS)
-            sim = (NORMAL.get(fpos, fpos) == NORMAL.get(pos, pos)) + sum(ff[k] == feats[k] for k in ff.keys() & feats.keys())
-            if sim > top:
-                best, top = form.normal_form, sim
-        return best.replace("ё", "е")
-
     def annotate(self, text: str) -> Annotation:
-        paras = paragraphs_of(text)
-        marks = pair_marks(text, paras)
-        spans = split_clauses(text, paras)
-        sents, names, clauses, out = [], [], [], []
-        for s in spans:
-            sents.append([(s.start + t.start, s.start + t.stop, t.text) for t in tokenize(s.of(text))])
-        items = [[w[2] for w in ws] for ws in sents]
-        for ws, m, y in zip(sents, self.morph.map(items), self.syntax.map(items)):
-            base = len(out)
-            for (a, b, w), mt, yt in zip(ws, m.tokens, y.tokens):
-                h = int(yt.head_id)
-                out.append(Token(a, b, w, self.lemma(w, mt.pos, mt.feats), mt.pos, mt.feats, base + h - 1 if h else -1, yt.rel))
-            clauses.append(Sentence(ws[0][0], ws[-1][1], base, len(out)))
-        starts = [t.start for t in out]
-        for sp in self.ner(text).spans if spans else []:
-            first, last = bisect_left(starts, sp.start), bisect_left(starts, sp.stop)
-            names.append(Name(sp.start, sp.stop, sp.type, first, last))
-        sentences = [
-            Sentence(clauses[i].start, clauses[j - 1].end, clauses[i].first, clauses[j - 1].last)
-            for i, j in join_quotations(spans, marks)
-        ]
-        verbs = [t.start for t in out if t.upos == "VERB" and "Tense" in t.feats]
-        return Annotation(text=text, language="ru", tokens=tuple(out), sentences=tuple(sentences), clauses=tuple(clauses), paragraphs=tuple(paras), names=tuple(names), quotations=find_quotations(text, paras, marks, verbs))
+        """The annotation of one text."""
+        return next(self._batch([text]))
 
     def annotate_many(self, texts: Iterable[str]) -> Iterator[Annotation]:
-        return map(self.annotate, texts)
+        """Annotations in the order of ``texts``; a few texts are read ahead, so that the networks run over them together."""
+        batch: list[str] = []
+        size = 0
+        for text in texts:
+            batch.append(text)
+            size += len(text)
+            if size >= _BATCH:
+                yield from self._batch(batch)
+                batch, size = [], 0
+        yield from self._batch(batch)
+
+    @staticmethod
+    def _batch(texts: Sequence[str]) -> Iterator[Annotation]:
+        models = _models()
+        drafts = [_draft(text) for text in texts]
+        words = [word for draft in drafts for word in draft.words.texts]
+        lengths = [end - start for draft in drafts for start, end in _runs(draft.clauses)]
+        answers = models.engine.run(words, lengths, [len(draft.words.texts) for draft in drafts])
+        start = 0
+        for draft in drafts:
+            end = start + len(draft.words.texts)
+            yield models.annotation(draft, Answers(*(answer[start:end] for answer in answers)))
+            start = end
+
+
+def _draft(text: str) -> _Draft:
+    paragraphs = paragraphs_of(text)
+    marks = pair_marks(text, paragraphs)
+    words = tokenize(text)
+    spans = split_clauses(text, paragraphs)
+    ends = [bisect_left(words.starts, span.end) for span in spans]
+    clauses: list[int] = []
+    for start, end in _runs(ends):
+        clauses += _cut(words.texts, start, end)
+    return _Draft(text, words, paragraphs, marks, clauses, [ends[last - 1] for _, last in join_quotations(spans, marks)])
+
+
+def _runs(ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs ``[start, end)`` that follow one another from 0."""
+    start = 0
+    for end in ends:
+        yield start, end
+        start = end
+
+
+def _cut(words: list[str], start: int, end: int) -> Iterator[int]:
+    """Ends of the parse units of a clause: itself, or pieces of an overlong one, cut after a semicolon or comma if there is one."""
+    while end - start > LONGEST:
+        places = range(start + LONGEST, start + LONGEST // 2, -1)
+        cuts = (next((place for place in places if words[place - 1] == mark), None) for mark in ";,")
+        start = next((place for place in cuts if place is not None), start + LONGEST)
+        yield start
+    yield end
+
+
+class _Models:
+    """What is loaded once: the engine and the dictionary, with the grammar behind each number of a tag."""
+
+    def __init__(self) -> None:
+        self.engine = Engine()
+        self._grammars: tuple[Grammar, ...] = tuple(parse_tag(tag) for tag in self.engine.tags)
+        self._finite = frozenset(
+            number for number, (upos, feats) in enumerate(self._grammars) if upos == "VERB" and "Tense" in feats
+        )
+        self._lemmatizer = Lemmatizer(self._grammars)
+
+    def annotation(self, draft: _Draft, answers: Answers) -> Annotation:
+        """The annotation of a text from the answers for its tokens."""
+        starts, ends, texts = draft.words
+        tags: list[int] = answers.tags.tolist()
+        verbs = [start for start, tag in zip(starts, tags, strict=True) if tag in self._finite]
+        grammars = [self._grammars[tag] for tag in tags]
+        tokens = map(
+            Token,
+            starts,
+            ends,
+            texts,
+            self._lemmatizer.lemmas(texts, tags),
+            [grammar.upos for grammar in grammars],
+            [grammar.feats for grammar in grammars],
+            _document_heads(answers.heads.tolist(), draft.clauses),
+            map(self.engine.relations.__getitem__, answers.relations.tolist()),
+        )
+        return Annotation(
+            text=draft.text,
+            language="ru",
+            tokens=tuple(tokens),
+            sentences=_sentences(draft.words, draft.sentences),
+            clauses=_sentences(draft.words, draft.clauses),
+            paragraphs=draft.paragraphs,
+            names=tuple(_names(draft, [self.engine.names[name] for name in answers.names.tolist()])),
+            quotations=find_quotations(draft.text, draft.paragraphs, draft.marks, verbs),
+        )
+
+
+def _document_heads(heads: list[int], clauses: list[int]) -> list[int]:
+    """Indexes of heads in the document, -1 for a root, from numbers of heads in their parse unit, 0 for a root."""
+    found: list[int] = []
+    for start, end in _runs(clauses):
+        found += [head + start - 1 if head else -1 for head in heads[start:end]]
+    return found
+
+
+def _sentences(words: Words, ends: list[int]) -> tuple[Sentence, ...]:
+    starts, stops, _ = words
+    return tuple(Sentence(starts[first], stops[last - 1], first, last) for first, last in _runs(ends))
+
+
+def _names(draft: _Draft, tags: list[str]) -> Iterator[Name]:
+    """Names from tags «B-PER», «I-PER», «O»; a name ends with its line."""
+    starts, ends, _ = draft.words
+    first = -1
+    for index, tag in enumerate([*tags, "O"]):
+        if first >= 0 and (tag[0] != "I" or "\n" in draft.text[ends[index - 1] : starts[index]]):
+            yield Name(starts[first], ends[index - 1], tags[first][2:], first, index)  # type: ignore[arg-type]
+            first = -1
+        if tag[0] == "B":
+            first = index
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> _Models:
+    return _Models()
+
+
+_loading = threading.Lock()
+
+
+def _models() -> _Models:
+    """The models of this process, loaded at first use."""
+    with _loading:
+        return _loaded()

@@ -1,11 +1,13 @@
-"""Viterbi decoding of a linear-chain conditional random field over many sequences at once.
+"""Viterbi decoding of a linear-chain conditional random field over many sequences at once, without a Python loop over tokens.
 
-Most tokens of a text are certain: their best tag leads by more than any transition can make up. Such a token is on the best
-path whatever stands around it, so it cuts its sequence into independent pieces. The short pieces between are decoded together,
-one step for a position in all of them, so that no Python loop goes over tokens.
+Sequences are cut into blocks of ``BLOCK`` tokens. What a block makes of each tag before it is a matrix in max-plus algebra
+(S. Särkkä and Á. García-Fernández, "Temporal Parallelization of Bayesian Smoothers", 2021, for the same with sums), so
+all blocks go side by side, one step for a position in every block; only the blocks of a sequence follow one another.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,84 +15,103 @@ from numpy.typing import NDArray
 from verbale.language.russian.weights import Floats
 
 Ints = NDArray[np.intp]
-_GROUP = 8  # pieces whose lengths differ by less are decoded together
+
+BLOCK = 16  # tokens
 
 
-def lead_needed(transitions: Floats) -> Floats:
-    """``[k, j]``: by how much tag k must lead tag j to be on the best path whatever its neighbours are.
+@dataclass(frozen=True)
+class _Blocks:
+    """Blocks of the sequences, in order."""
 
-    For a path with j, putting k in its place changes the transitions by at least ``min over p of A[p,k] - A[p,j]`` before and
-    likewise after; at an end of a sequence one of the two falls away, so neither counts as a gain.
-    """
-    before = (transitions[:, None, :] - transitions[:, :, None]).max(0)  # [k, j] = max over p of A[p,j] - A[p,k]
-    after = (transitions[None, :, :] - transitions[:, None, :]).max(2)  # [k, j] = max over n of A[j,n] - A[k,n]
-    lead: Floats = np.maximum(before, 0) + np.maximum(after, 0)
-    return lead
+    positions: Ints  # step x block: the token at a step, the block's last token after its end
+    active: NDArray[np.bool_]  # step x block: whether the block reaches that step
+    opens: NDArray[np.bool_]  # whether the block is the first of its sequence
+    rank: Ints  # number of the block in its sequence
+
+    @classmethod
+    def of(cls, lengths: Ints) -> _Blocks:
+        counts = -(-lengths // BLOCK)
+        starts = np.repeat(np.cumsum(lengths) - lengths, counts)
+        rank = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+        sizes = np.minimum(np.repeat(lengths, counts) - rank * BLOCK, BLOCK)
+        steps = np.arange(int(sizes.max(initial=0)))[:, None]
+        return cls(starts + rank * BLOCK + np.minimum(steps, sizes - 1), steps < sizes, rank == 0, rank)
 
 
 def decode(emissions: Floats, lengths: Ints, transitions: Floats) -> Ints:
     """The best tags of sequences that stand one after another in ``emissions`` (tokens x tags), of these lengths."""
-    tags = emissions.argmax(1)
+    tags = np.zeros(len(emissions), np.intp)
     if not len(tags):
         return tags
-    top = np.take_along_axis(emissions, tags[:, None], 1)
-    lead = lead_needed(transitions)[tags]
-    lead[np.arange(len(tags)), tags] = -1  # a tag need not lead itself
-    certain = (top - emissions > lead).all(1)
-    first = np.zeros(len(tags), bool)
-    first[np.cumsum(lengths) - lengths] = True
-    starts, ends = _pieces(certain, first)
-    for pick in _by_length(ends - starts):
-        _decode_pieces(emissions, transitions, tags, certain, first, starts[pick], ends[pick])
+    blocks = _Blocks.of(lengths)
+    # Blocks go last in all arrays, so that numpy's inner loops are long.
+    scores = np.ascontiguousarray(emissions[blocks.positions].transpose(0, 2, 1))
+    before = _scores_before(blocks, _matrices(blocks, scores, transitions))
+    final, pointers = _forward(blocks, scores, transitions, before)
+    traces, previous = _traces(blocks, pointers)
+    ends = _end_tags(blocks, final, previous)
+    chosen = np.take_along_axis(traces, ends[None, None], 1)[:, 0]
+    tags[blocks.positions[blocks.active]] = chosen[blocks.active]
     return tags
 
 
-def _pieces(certain: NDArray[np.bool_], first: NDArray[np.bool_]) -> tuple[Ints, Ints]:
-    """Runs ``[start, end)`` of uncertain tokens within a sequence."""
-    opens = ~certain & (first | np.concatenate(([True], certain[:-1])))
-    closes = ~certain & np.concatenate((first[1:] | certain[1:], [True]))
-    return np.flatnonzero(opens), np.flatnonzero(closes) + 1
+def _best(scores: Floats, transitions: Floats, out: Floats, path: Floats) -> None:
+    """``out[…, k, block]``: the best of ``scores[…, j, block]`` plus the transition from j to k; ``path`` is scratch."""
+    np.add(scores[..., :1, :], transitions[0][:, None], out=out)
+    for tag in range(1, len(transitions)):
+        np.add(scores[..., tag : tag + 1, :], transitions[tag][:, None], out=path)
+        np.maximum(out, path, out=out)
 
 
-def _by_length(lengths: Ints) -> list[Ints]:
-    """Groups of pieces of about the same length."""
-    order = np.argsort(lengths, kind="stable")
-    if not len(order):
-        return []
-    groups = (lengths[order] - 1) // _GROUP
-    return np.split(order, np.flatnonzero(np.diff(groups)) + 1)
+def _matrices(blocks: _Blocks, scores: Floats, transitions: Floats) -> Floats:
+    """Tag before the block x tag at its end x block: the score of the best path. The tag before a sequence costs nothing."""
+    matrices: Floats = scores[0] + transitions[:, :, None] * ~blocks.opens
+    step, path = np.empty_like(matrices), np.empty_like(matrices)
+    for number in range(1, len(scores)):
+        _best(matrices, transitions, step, path)
+        step += scores[number]
+        np.copyto(matrices, step, where=blocks.active[number])
+    return matrices
 
 
-def _decode_pieces(
-    emissions: Floats,
-    transitions: Floats,
-    tags: Ints,
-    certain: NDArray[np.bool_],
-    first: NDArray[np.bool_],
-    starts: Ints,
-    ends: Ints,
-) -> None:
-    """Viterbi over some pieces, side by side; their tags are written into ``tags``."""
-    lengths = ends - starts
-    inside = ~first[starts]
-    score = emissions[starts]
-    score[inside] += transitions[tags[starts[inside] - 1]]
-    last = len(tags) - 1
-    follows = (ends <= last) & ~first[np.minimum(ends, last)]  # a certain token of the same sequence
-    history: list[Ints] = []
-    scores = [score]
-    for step in range(1, int(lengths.max())):
-        position = np.minimum(starts + step, ends - 1)
-        paths = score[:, :, None] + transitions + emissions[position][:, None, :]
-        best = paths.argmax(1)
-        score = np.take_along_axis(paths, best[:, None, :], 1)[:, 0]
-        history.append(best)
-        scores.append(score)
-    final = np.stack(scores)[lengths - 1, np.arange(len(starts))]
-    final[follows] += transitions[:, tags[ends[follows]]].T
-    best_tag = final.argmax(1)
-    tags[ends - 1] = best_tag
-    for step in range(len(history), 0, -1):
-        active = np.flatnonzero(lengths > step)
-        best_tag[active] = history[step - 1][active, best_tag[active]]
-        tags[starts[active] + step - 1] = best_tag[active]
+def _scores_before(blocks: _Blocks, matrices: Floats) -> Floats:
+    """Tag x block: the score of the best path to the tag before the block, but for a number common to all tags."""
+    before = np.zeros(matrices.shape[1:], np.float32)
+    order = np.argsort(blocks.rank, kind="stable")
+    for turn in np.split(order, np.flatnonzero(np.diff(blocks.rank[order])) + 1)[1:]:
+        score = (before[:, None, turn - 1] + matrices[:, :, turn - 1]).max(0)
+        before[:, turn] = score - score.max(0)
+    return before
+
+
+def _forward(blocks: _Blocks, scores: Floats, transitions: Floats, before: Floats) -> tuple[Floats, Ints]:
+    """Tag x block: scores at the end of each block; step x tag x block: the best tag before that tag."""
+    pointers = np.zeros(scores.shape, np.intp)
+    paths = before[:, None] + transitions[:, :, None] * ~blocks.opens
+    score = before
+    for number, reaches in enumerate(blocks.active):
+        if number:
+            paths = score[:, None] + transitions[:, :, None]
+        pointers[number] = paths.argmax(0)
+        score = np.where(reaches, paths.max(0) + scores[number], score)
+    return score, pointers
+
+
+def _traces(blocks: _Blocks, pointers: Ints) -> tuple[Ints, Ints]:
+    """For each tag at a block's end: the tags on the best path to it (step x end tag x block), and the tag before the block."""
+    traces = np.empty_like(pointers)
+    current = np.repeat(np.arange(pointers.shape[1])[:, None], pointers.shape[2], 1)
+    for number in range(len(pointers) - 1, -1, -1):
+        traces[number] = current
+        current = np.where(blocks.active[number], np.take_along_axis(pointers[number], current, 0), current)
+    return traces, current
+
+
+def _end_tags(blocks: _Blocks, final: Floats, previous: Ints) -> Ints:
+    """The best tag at the end of each block, from the last block of each sequence back to its first."""
+    ends = final.argmax(0).tolist()
+    before = previous.T.tolist()
+    for block, opens in zip(range(len(ends) - 1, 0, -1), blocks.opens[:0:-1].tolist(), strict=True):
+        if not opens:
+            ends[block - 1] = before[block][ends[block]]
+    return np.array(ends, np.intp)

@@ -29,7 +29,7 @@ from verbale.language.russian.weights import (
 
 Ints = NDArray[np.intp]
 
-CHUNK = 768  # tokens that go through the networks at a time: what they need stays in the processor's cache
+CHUNK = 768
 _REACH = 3  # tokens on either side that three convolutions of three places see
 _BUCKET = 4  # sentences whose lengths differ by less are scored together
 

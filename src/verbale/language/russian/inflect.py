@@ -91,15 +91,16 @@ class RussianInflector:
         known = [parse.tag for parse in self._analyzer.parse(word) if parse.is_known]
         return bool(known) and not any({"Name", "Surn", "Patr", "Geox", "Orgn"} & set(tag.grammemes) for tag in known)
 
-    def name_gender(self, word: str) -> Gender | None:
-        """The gender that a given name, a patronymic or a marked surname shows; None where it shows none."""
-        return self._name_gender(word.lower())
+    def name_gender(self, word: str, case: str = "") -> Gender | None:
+        """The gender that a given name or a patronymic in a case (if known) shows; None where it shows none."""
+        return self._name_gender(word.lower(), case)
 
     @lru_cache(maxsize=50_000)  # noqa: B019
-    def _name_gender(self, word: str) -> Gender | None:
+    def _name_gender(self, word: str, case: str) -> Gender | None:
         genders: set[Gender] = set()
-        for parse in self._analyzer.parse(word):
-            if parse.is_known and ("Name" in parse.tag or "Patr" in parse.tag) and "plur" not in parse.tag:
+        parses = [parse for parse in self._analyzer.parse(word) if {"Name", "Patr"} & set(parse.tag.grammemes)]
+        for parse in [p for p in parses if not case or CASES[case] in p.tag]:
+            if parse.is_known and "plur" not in parse.tag:
                 genders |= {name for name, tag in (("Masc", "masc"), ("Fem", "femn")) if tag in parse.tag}  # type: ignore[misc]
         return next(iter(genders)) if len(genders) == 1 else None
 
