@@ -7,7 +7,7 @@
 [('10 января', '2022-01-10')]
 
 The way of a text: atoms with what their forms can say (``reading``), rules that find pieces and what they mean
-(``grammar``), what "now" is (``dateline``, ``reference``), values (``resolve``). Words are data per language.
+(``grammar``), what "now" is (``datelines``, ``reference``), values (``resolve``). Words are data per language.
 TIMEX3 is that of TimeML (Pustejovsky et al. 2003); values are ISO 8601 with its seasons, weeks and parts of days.
 """
 
@@ -16,7 +16,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from verbale.extract.times import calendar
-from verbale.extract.times.dateline import own_date
+from verbale.extract.times.datelines import own_date
 from verbale.extract.times.grammar import pieces
 from verbale.extract.times.reading import Reading
 from verbale.extract.times.reference import Reference, dated, inferred

@@ -89,7 +89,6 @@ def hours(r: Reading, i: int) -> list[Piece] | None:
     «Поезд ушёл в [6 часов утра].» → TIME 2022-03-16T06:00
     «Совет соберётся в [14 часов 30 минут].» → TIME 2022-03-16T14:30
     «Закрытие назначено на [девять вечера].» → TIME 2022-03-16T21:00
-    «Он ждал 3 часа.» → DURATION PT3H
     """
     number = cardinal(r, i)
     if number is None and r.words[i].unit == "TH" and r.words[i].singular and r.words[i + 1].part_of_hour:
@@ -167,6 +166,8 @@ def _is_plain_noun(r: Reading, i: int) -> bool:
     if any(r.has(i + 1, role) for role in ("earlier", "later")):
         return True
     before, after = r.token(i - 1), r.token(i + 1)
+    if r.has(i + 1, "and") and r.words[i + 2].part is not None:
+        return True
     if before is not None and (before.upos in ("ADJ", "DET", "ADP", "NUM")):
         return True
     return after is not None and after.upos in ("NOUN", "PROPN") and after.feats.get("Case") == "Gen"
@@ -178,14 +179,16 @@ def night_before(r: Reading, i: int) -> list[Piece] | None:
     «В [ночь на 7 ноября 2021 года] горел порт.» → TIME 2021-11-07TNI
     «В [ночь с 5 на 6 мая 2021 года] шёл дождь.» → TIME 2021-05-06TNI
     «В [ночь на среду] шёл снег.» → TIME 2022-03-16TNI
+    «В [ночь со 2-го на 3-е ноября 2021 года] вспыхнул пожар.» → TIME 2021-11-03TNI
     """
     part: Part | None = r.words[i].part_noun
     if part != "NI":
         return None
     at = i + 1
     if r.has(at, "from"):
-        # The first of two days: a weekday, figures, or figures with a month.
-        at += 2
+        # The first of two days: a weekday, a number, or a number with a month.
+        number = ordinal(r, at + 1)
+        at = number.end if number else at + 2
         at += r.words[at].month > 0
     if not r.has(at, "on"):
         return None

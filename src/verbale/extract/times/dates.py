@@ -17,7 +17,7 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3}|[0-9]{2
 _PIVOT = 50  # years of two figures below this are of the twenty-first century
 _YEARS = range(1000, 2200)
 _LIKELY_YEARS = range(1900, 2100)  # figures that are a year where nothing says so
-_BEFORE_YEAR = ("in", "from", "until", "after", "over", "on", "of")
+_BEFORE_YEAR = ("in", "from", "until", "after", "over", "on", "of", "season_word")
 
 
 # --- figures only -------------------------------------------------------------
@@ -178,6 +178,8 @@ def bare_year(r: Reading, i: int) -> list[Piece] | None:
     «Он работает там с [2008].» → DATE 2008
     «Премия ([1946]) осталась у него.» → DATE 1946
     «Он был президентом ([1992]—[1996]).» → DATE 1992; DATE 1996
+    «Сын Оскар (р. [2000]) учится.» → DATE 2000
+    «Клуб выиграл чемпионат в сезоне [2013/14].» → DATE 2013
     «В зал вошли 2000 человек.» →
     """
     figures = r.figures(i)
@@ -185,22 +187,27 @@ def bare_year(r: Reading, i: int) -> list[Piece] | None:
         return None
     first = Piece(first=i, last=i + 1, meaning=Point(year=int(figures)))
     after = r.figures(i + 2)
-    if not (r.is_dash(i + 1) and after):
+    if not ((r.is_dash(i + 1) or r.atoms[i + 1] == "/") and after):
         return None if counts_something(r, i) else [first]
     if len(after) == 4 and int(figures) < int(after) < _YEARS.stop and not counts_something(r, i + 2):
         return [first, Piece(first=i + 2, last=i + 3, meaning=Point(year=int(after)))]
-    if len(after) == 2 and int(after) == (int(figures) + 1) % 100 and not counts_something(r, i + 2):
+    if len(after) != 2 or counts_something(r, i + 2):
+        return None
+    if r.has(i - 1, "season_word"):
         return [Piece(first=i, last=i + 3, meaning=Point(year=int(figures)))]
-    return None
+    second = int(figures) // 100 * 100 + int(after)
+    return [first, Piece(first=i + 2, last=i + 3, meaning=Point(year=second))] if second > int(figures) else None
 
 
 def _may_be_year(r: Reading, i: int) -> bool:
     before = i - 1
     if r.glued(i) and r.atoms[before] not in ("(", "[", "«", '"'):
         return False
-    if r.atoms[before] in ("(", "["):
+    if r.atoms[before] in ("(", "[") or (r.atoms[before] == "," and len(r.figures(before - 1)) == 4):
         end = i + 3 if r.is_dash(i + 1) and r.figures(i + 2) else i + 1
-        return r.atoms[end] in (")", "]", ",", ";")
+        return r.atoms[end] in (")", "]", ",", ";") or (r.is_dash(end) and not r.glued(end))
+    if r.atoms[before] == "." and r.has(before - 1, "born"):
+        return True
     if int(r.figures(i)) not in _LIKELY_YEARS:
         return False
     if r.has(before, "and") and len(r.figures(before - 1)) == 4:
@@ -292,7 +299,7 @@ def day_of_month(r: Reading, i: int) -> list[Piece] | None:
     «Он приехал [15 числа прошлого месяца].» → DATE 2022-02-15
     """
     number = _day_number(r, i)
-    if number is None or not r.has(number[0], "date_number") or r.has(number[0], "date_numbers"):
+    if number is None or not r.has(number[0], "date_number"):
         return None
     end = number[0] + 1
     shift = r.words[end].shift

@@ -7,10 +7,14 @@ from functools import cache
 import msgspec
 
 from verbale.extract.times import clock, dates, lengths, periods, pointers, sets
+from verbale.extract.times.borrow import with_borrowed_years
 from verbale.extract.times.guards import is_kept
 from verbale.extract.times.meaning import Length, Piece, Point
+from verbale.extract.times.numbers import ordinal
+from verbale.extract.times.periods import half_of_year
 from verbale.extract.times.reading import Reading
 from verbale.extract.times.rule import Rule
+from verbale.types import TimexMod
 
 RULES: tuple[Rule, ...] = (
     *sets.RULES,
@@ -34,7 +38,7 @@ def pieces(r: Reading) -> list[Piece]:
             at = here[-1].last
         else:
             at += 1
-    return found
+    return with_borrowed_years(r, found)
 
 
 def expression(r: Reading, i: int) -> list[Piece]:
@@ -59,14 +63,26 @@ def _about(r: Reading, i: int) -> list[Piece]:
 
 
 def _part_of(r: Reading, i: int) -> list[Piece]:
-    """The beginning, middle or end of a time: в начале 2017 года."""
-    mod = r.words[i].mod
-    if mod is None:
+    """The beginning, middle or end of a time: в начале 2017 года, во второй половине XX века."""
+    begun = _beginning(r, i)
+    if begun is None:
         return []
-    found = _joined(r, i + 1)
+    at, mod = begun
+    found = _joined(r, at)
     if not found or not isinstance(found[0].meaning, Point) or found[0].meaning.is_time:
         return []
     return [msgspec.structs.replace(found[0], first=i, mod=mod, loose=False), *found[1:]]
+
+
+def _beginning(r: Reading, i: int) -> tuple[int, TimexMod] | None:
+    """Where «начале», «середине», «второй половине» end that stand at ``i``, and which part of a time they name."""
+    mod = r.words[i].mod
+    if mod is not None:
+        return i + 1, mod
+    number = ordinal(r, i) if r.words[i].ordinal in (1, 2) or r.figures(i) else None
+    if number is None or not r.has(number.end, "other_half") or half_of_year(r, i) is not None:
+        return None
+    return number.end + 1, "START" if number.value == 1 else "END"
 
 
 def _has_preposition(r: Reading, i: int) -> bool:
@@ -124,6 +140,8 @@ def _joints(r: Reading, i: int, left: Point) -> list[int]:
         joints.append(i + 1)
     elif r.atoms[i] == ",":
         if left.weekday is not None and left.day is None:
+            joints.append(i + 1)
+        elif left.day is not None and r.figures(i + 1):
             joints.append(i + 1)
         if r.has(i + 1, "in"):
             joints.append(i + 2)

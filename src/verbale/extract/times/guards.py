@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from verbale.extract.times.meaning import Length, Piece, Point
 from verbale.extract.times.reading import Reading
+from verbale.types import Token
 
 Guard = Callable[[Reading, Piece], bool]
 
@@ -36,7 +37,10 @@ def in_place_name(r: Reading, piece: Piece) -> bool:
 
     «Посольство стоит на улице 8 Марта.» →
     """
-    return isinstance(piece.meaning, Point) and r.has(piece.first - 1, "street")
+    before = piece.first - 1 - (r.atoms[piece.first - 1] == ".")
+    if not isinstance(piece.meaning, Point) or not r.has(before, "street"):
+        return False
+    return piece.meaning.month is None or r.is_capitalised(piece.last - 1)
 
 
 def in_title(r: Reading, piece: Piece) -> bool:
@@ -64,7 +68,7 @@ def is_age_of_somebody(r: Reading, piece: Piece) -> bool:
     «Арсен Волдин, 49 лет, ушёл в отставку.» →
     «Ему 78 лет.» →
     """
-    if not _in_years(piece):
+    if not _in_years(piece) or _since_a_day(r, piece):
         return False
     before, after = r.atoms[piece.first - 1], r.atoms[piece.last]
     if before in (",", "(") and after in (",", ")", ".", "(", ";"):
@@ -86,35 +90,49 @@ def is_age_by_word(r: Reading, piece: Piece) -> bool:
     «На 49-м году жизни он ушёл.» →
     «Исполнилось [85 лет] со дня основания порта.» → DURATION P85Y
     """
-    if not _in_years(piece):
+    if not _in_years(piece) or _since_a_day(r, piece):
         return False
     before = piece.first - 1
     if r.has(before, "more") and r.has(before - 1, "age_noun"):
         return True
-    if any(r.has(before, role) for role in ("age_noun", "age_than")):
+    if any(r.has(before, role) for role in ("age_noun", "age_than", "own")) or _in_range_of_ages(r, before):
         return True
-    if r.has(before, "age_verb"):
-        return not r.has(piece.last, "from")
-    return r.has(before, "in") and r.has(piece.last - 1, "counted")
+    return r.has(before, "age_verb") or (r.has(before, "in") and r.has(piece.last - 1, "counted"))
 
 
-def is_age_by_head(r: Reading, piece: Piece) -> bool:
-    """A length in years that the parse hangs on a living being.
+def _in_range_of_ages(r: Reading, i: int) -> bool:
+    """Whether the words before an age, of which ``i`` is the last, begin a range of ages: в возрасте от 6 до."""
+    return r.has(i, "age_limit") and (
+        r.has(i - 1, "age_noun") or (bool(r.figures(i - 1)) and r.has(i - 2, "age_limit") and not r.has(i - 3, "penalty"))
+    )
+
+
+def is_age_of_noun(r: Reading, piece: Piece) -> bool:
+    """A length in years beside a living being.
 
     «Женщины до 60 лет голосуют дома.» →
+    «Суд приговорил министра к [40 годам] тюрьмы.» → DURATION P40Y
     «Задержан 26-летний мужчина.» →
     «Он отметил 75-летний юбилей.» →
     """
-    if not isinstance(piece.meaning, Length):
+    if not isinstance(piece.meaning, Length) or _since_a_day(r, piece):
         return False
-    token = r.token(piece.last - 1)
-    if token is None or not 0 <= token.head < len(r.annotation.tokens):
-        return False
-    is_adjective = piece.rule == "length_adjective"
-    if is_adjective:
+    if piece.rule == "length_adjective":
         return _describes_somebody(r, piece)
-    head = r.annotation.tokens[token.head]
-    return _in_years(piece) and head.upos in ("NOUN", "PROPN") and head.feats.get("Animacy") == "Anim"
+    if not _in_years(piece):
+        return False
+    # «девочка 16 лет», «женщины до 60 лет»; with any other preposition it is how long somebody does something.
+    before = r.token(piece.first - 2 if r.has(piece.first - 1, "age_limit") else piece.first - 1)
+    return before is not None and _is_living(before)
+
+
+def _is_living(token: Token) -> bool:
+    return token.upos in ("NOUN", "PROPN") and token.feats.get("Animacy") == "Anim"
+
+
+def _since_a_day(r: Reading, piece: Piece) -> bool:
+    """Whether the length is counted from a day: 85 лет со дня основания."""
+    return r.has(piece.last, "from") and r.has(piece.last + 1, "day_word")
 
 
 def _describes_somebody(r: Reading, piece: Piece) -> bool:
@@ -146,5 +164,5 @@ GUARDS: tuple[Guard, ...] = (
     in_title,
     is_age_of_somebody,
     is_age_by_word,
-    is_age_by_head,
+    is_age_of_noun,
 )

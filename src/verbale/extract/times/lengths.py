@@ -127,11 +127,11 @@ def window(r: Reading, i: int) -> list[Piece] | None:
     «За [последние 20 лет] порт вырос.» → DURATION P20Y
     «План рассчитан на [ближайший год].» → DURATION P1Y
     «За [эти четыре года] всё изменилось.» → DURATION P4Y
-    «В [течение следующих пяти месяцев] он молчал.» →
+    «В течение [следующих пяти месяцев] он молчал.» → DURATION P5M
     «В последние годы порт вырос.» →
     """
     word = r.words[i]
-    if not (word.window or word.shift is not None):
+    if not (word.window or word.shift is not None) or _is_vague_plural(r, i):
         return None
     at = i + 1
     at += r.has(at, "same")
@@ -143,6 +143,12 @@ def window(r: Reading, i: int) -> list[Piece] | None:
     if any(r.has(found.end, role) for role in ("ago", "later", "earlier")):
         return None
     return [Piece(first=i, last=found.end, meaning=found.length)]
+
+
+def _is_vague_plural(r: Reading, i: int) -> bool:
+    """Whether the word points at several units that nothing counts: последние недели."""
+    token = r.token(i)
+    return token is not None and token.feats.get("Number") == "Plur" and r.words[i + 1].singular and r.words[i + 1].plural
 
 
 def length_adjective(r: Reading, i: int) -> list[Piece] | None:

@@ -12,7 +12,7 @@ from verbale.types import TimexMod, TimexType
 Anchor = Literal["now", "focus", "this", "next", "following", "open"]
 """As in the vocabulary; ``following``: the date that stands next in the text; ``open``: an event's day, unknown."""
 
-ShiftUnit = Literal["CE", "DE", "Y", "H", "Q", "season", "M", "W", "weekend", "weekday", "D", "part", "TH"]
+ShiftUnit = Literal["CE", "DE", "Y", "H", "Q", "season", "M", "W", "weekend", "weekday", "ahead", "D", "part", "TH"]
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +45,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_day(self) -> bool:
         """Whether it names a day, by whatever means."""
-        return self.day is not None or self.weekday is not None or self.shift_unit in ("D", "weekday")
+        return self.day is not None or self.weekday is not None or self.shift_unit in ("D", "weekday", "ahead")
 
     @property
     def is_time(self) -> bool:

@@ -83,12 +83,10 @@ def _bare_ordinal(name: Literal["quarter", "century"]) -> Any:
 
 
 def half_of_year(r: Reading, i: int) -> list[Piece] | None:
-    """A half of a year, of a day, or of something longer or shorter.
+    """A half of a year or of a day.
 
     «Во [второй половине 2020 года] цены росли.» → DATE 2020-H2
-    «В [первой половине мая] шли переговоры.» → DATE 2022-05 START
     «Во [второй половине дня] совет соберётся.» → TIME 2022-03-16TAF
-    «Во [второй половине XX века] граница исчезла.» → DATE 19 END
     """
     number = ordinal(r, i)
     if number is None or number.value not in (1, 2) or not r.has(number.end, "other_half"):
@@ -156,7 +154,7 @@ def _stands_for_decade(r: Reading, i: int, end: int) -> bool:
     if not (r.words[before].mod or any(r.has(before, role) for role in ("in", "from", "until", "other_half"))):
         return False
     token = r.token(end)
-    return token is None or token.upos not in ("NOUN", "ADJ", "PROPN", "NUM")
+    return token is None or token.upos not in ("NOUN", "ADJ") or token.feats.get("Number") != "Plur"
 
 
 def _century_after(r: Reading, i: int) -> tuple[int, dict[str, Any]] | None:

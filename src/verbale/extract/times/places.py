@@ -167,6 +167,10 @@ def _weekdays(point: Point, base: date) -> Place:
     return Place.on(calendar.add_days(calendar.monday(base), 7 * shift + weekday))
 
 
+def _next_weekday(point: Point, base: date) -> Place:
+    return Place.on(calendar.add_days(base, ((point.weekday or 0) - base.weekday() - 1) % 7 + 1))
+
+
 def _days(point: Point, base: date) -> Place:
     return Place.on(calendar.add_days(base, point.shift or 0))
 
@@ -182,6 +186,7 @@ _FROM_DAY: dict[ShiftUnit | None, Callable[[Point, date], Place]] = {
     "W": _weeks,
     "weekend": _weekends,
     "weekday": _weekdays,
+    "ahead": _next_weekday,
     "D": _days,
 }
 

@@ -20,7 +20,7 @@ def day_word(r: Reading, i: int) -> list[Piece] | None:
     «[Вчера] стороны подписали договор.» → DATE 2022-03-15
     «Итоги [сегодняшней] встречи подведут [завтра].» → DATE 2022-03-16; DATE 2022-03-17
     «На сегодняшний день решения нет.» →
-    «Они встретились накануне выборов.» → DATE null
+    «Они встретились [накануне] выборов.» → DATE null
     """
     word = r.words[i]
     if word.attribute and r.has(i + 1, "day_word") and r.has(i - 1, "on"):
@@ -101,6 +101,8 @@ def _is_attribute(r: Reading, i: int) -> bool:
 def _pointed_at(r: Reading, first: int, i: int, shift: Shift, *, same: bool) -> tuple[int, Point] | None:
     word = r.words[i]
     anchor: Anchor = "focus" if same else shift.anchor
+    if word.singular and word.plural and _is_plural(r, first):
+        return None
     if r.has(i, "weekend"):
         return i + 1, Point(shift=shift.value, shift_unit="weekend", anchor=anchor)
     if word.season is not None:
@@ -127,10 +129,31 @@ def _pointed_at(r: Reading, first: int, i: int, shift: Shift, *, same: bool) -> 
     return i + 1, Point(shift=shift.value, shift_unit=_SHIFTED[word.unit], anchor=anchor)
 
 
+def _is_plural(r: Reading, i: int) -> bool:
+    token = r.token(i)
+    return token is not None and token.feats.get("Number") == "Plur" and r.words[i + 1].unit != "D"
+
+
 def _part_of_day(part: Part, shift: Shift, *, anchor_is_focus: bool) -> Point:
     """The night that is over belongs to today; any other part that is over to yesterday."""
     value = 0 if part == "NI" and shift.value == -1 else shift.value
     return Point.of_part(part, value, "focus" if anchor_is_focus or shift.anchor == "next" else "now")
+
+
+def nearest(r: Reading, i: int) -> list[Piece] | None:
+    """The next weekend, weekday or season.
+
+    «В [ближайшие выходные] пройдёт митинг.» → DATE 2022-W11-WE
+    «Совет соберётся в [ближайший вторник].» → DATE 2022-03-22
+    """
+    if not r.words[i].ahead:
+        return None
+    word = r.words[i + 1]
+    if r.has(i + 1, "weekend"):
+        return [Piece(first=i, last=i + 2, meaning=Point(shift=1, shift_unit="weekend"))]
+    if word.weekday >= 0:
+        return [Piece(first=i, last=i + 2, meaning=Point(weekday=word.weekday, shift=0, shift_unit="ahead"))]
+    return None
 
 
 def of_this_unit(r: Reading, i: int) -> list[Piece] | None:
@@ -178,7 +201,7 @@ def edge_day(r: Reading, i: int) -> list[Piece] | None:
 def weekend(r: Reading, i: int) -> list[Piece] | None:
     """The weekend next to now.
 
-    «В [выходные] прошёл митинг.» → DATE 2022-W11-WE
+    «В [выходные] прошёл митинг.» → DATE 2022-W10-WE
     «Завод объявил день выходным.» →
     """
     if r.has(i - 1, "in") or r.has(i - 1, "on"):
@@ -226,6 +249,7 @@ RULES = (
     Rule(year_adjective, ("year",)),
     Rule(edge_day, ("ordinal", "last_word")),
     Rule(shifted, ("shift",)),
+    Rule(nearest, ("window",)),
     Rule(weekday, ("weekday",)),
     Rule(of_this_unit, ("unit",)),
     Rule(weekend, ("weekend",)),

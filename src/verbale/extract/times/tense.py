@@ -17,7 +17,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 def tense_at(r: Reading, i: int) -> Tense | None:
     """The tense of the clause that atom ``i`` stands in, ``None`` where the parse does not tell.
 
-    A past form of planning (запланировали, должна была) and an infinitive under it speak of the future.
+    A past form of planning (запланировали, должна была) and an infinitive under it speak of the future. Converbs and
+    present participles share the tense of what they hang on.
     """
     tokens = r.annotation.tokens
     index = r.token_index(i)
@@ -26,12 +27,15 @@ def tense_at(r: Reading, i: int) -> Tense | None:
         if index < 0:
             return None
         token = tokens[index]
-        if token.lemma in r.lexicon.prospective:
+        willing = planned or token.upos == "ADJ"
+        if token.lemma in r.lexicon.planning or (willing and token.lemma in r.lexicon.willing):
             return "future"
         if token.upos in _VERBAL or token.feats.get("VerbForm") == "Part":
             form = token.feats.get("VerbForm")
             if form == "Inf":
                 planned = True
+            elif form == "Part" and token.feats.get("Tense") == "Pres":
+                planned = False
             elif form != "Conv":
                 return _of_verb(r, index, token, planned=planned)
         if token.head == index:

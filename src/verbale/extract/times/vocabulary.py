@@ -87,6 +87,13 @@ class FormsEntry(Entry, frozen=True, kw_only=True):
     forms: str
 
 
+class WindowEntry(Entry, frozen=True, kw_only=True):
+    """An adjective for a length that touches now; ``ahead``: it lies ahead."""
+
+    forms: str
+    ahead: bool = False
+
+
 class DecadeEntry(Entry, frozen=True, kw_only=True):
     """The plural that names a decade; ``value`` 0 to 90."""
 
@@ -180,7 +187,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     shifts: tuple[ShiftEntry, ...]
     days: tuple[DayEntry, ...]
     years: tuple[YearEntry, ...]
-    windows: tuple[FormsEntry, ...]
+    windows: tuple[WindowEntry, ...]
     parts: tuple[PartEntry, ...]
     noons: tuple[NoonEntry, ...]
     mods: tuple[ModEntry, ...]

@@ -55,6 +55,7 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
     attribute: bool = False  # the adjective of a day, part or year word
     year: int | None = None
     window: bool = False
+    ahead: bool = False
     part: Part | None = None
     part_noun: Part | None = None
     part_of_hour: Part | None = None
@@ -69,7 +70,7 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
 
 NOTHING = Word()
 FIGURES = Word(triggers=frozenset({"figures"}))
-_PLAIN = frozenset({"guarded", "singular", "plural", "accusative", "short", "roman", "eve", "attribute", "roles", "triggers"})
+_PLAIN = frozenset({"guarded", "singular", "plural", "accusative", "short", "roman", "eve", "attribute", "ahead", "roles", "triggers"})
 _ROMAN = {1: "i", 4: "iv", 5: "v", 9: "ix", 10: "x"}
 # Roman figures are often typed with the Cyrillic letters that look like them.
 _LOOKALIKES = {"x": "xх", "i": "iі", "v": "v"}
@@ -82,7 +83,8 @@ class Lexicon:
         self._vocabulary = words
         self._fields: dict[str, dict[str, Any]] = {}
         self.late_hours: dict[str, frozenset[int]] = {part.code: frozenset(part.after) for part in words.parts}
-        self.prospective = frozenset(words.lemmas.get("prospective", "").split())
+        self.planning = frozenset(words.lemmas["planning"].split())
+        self.willing = frozenset(words.lemmas["willing"].split())
         self._calendar()
         self._measures()
         self._pointers()
@@ -149,7 +151,7 @@ class Lexicon:
         for year in self._vocabulary.years:
             self._add(year.forms, year=year.value)
         for window in self._vocabulary.windows:
-            self._add(window.forms, window=True)
+            self._add(window.forms, window=True, ahead=window.ahead)
         for mod in self._vocabulary.mods:
             self._add(mod.forms, mod=mod.value)
 
