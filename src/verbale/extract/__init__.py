@@ -17,7 +17,7 @@ def extract(doc: str, report: Report, annotation: Annotation) -> Record:
         doc=doc,
         report=report,
         statements=found,
-        actors=index.actors(),
+        actors=index.actors,
         times=times.find(annotation, report.published),
         reader=__version__,
     )
