@@ -1,0 +1,130 @@
+"""Meetings: encounters of parties with a communicative purpose, one entry each.
+
+A word of ``meetings.toml`` becomes a frame (what governs it, who and when and where beside it); the rules of ``reading``
+decide whether the mention is a meeting; ``joining`` makes one entry of all mentions of the same one.
+"""
+
+from __future__ import annotations
+
+from verbale.extract.meetings.dates import date_value, expressions_of
+from verbale.extract.meetings.days import settle_days
+from verbale.extract.meetings.frames import Frame, Text
+from verbale.extract.meetings.joining import Draft, Group, join
+from verbale.extract.meetings.kinds import kind_of
+from verbale.extract.meetings.parties import parties_of
+from verbale.extract.meetings.places import ONLINE, is_online, place_of
+from verbale.extract.meetings.reading import verdict
+from verbale.extract.meetings.status import former_date_of, status_of
+from verbale.extract.meetings.words import Channel, Lexicon, lexicon
+from verbale.extract.naming import NamingService
+from verbale.extract.nominals import Nominals
+from verbale.extract.view import View
+from verbale.types import Annotation, Meeting, Span, TimeExpression
+
+__all__ = ["find"]
+
+
+def find(
+    annotation: Annotation, times: tuple[TimeExpression, ...], names: NamingService, published: str | None
+) -> tuple[Meeting, ...]:
+    """The meetings of a report, in the order of their fullest mentions.
+
+    ``times`` are the report's time expressions, resolved; ``published`` is an ISO 8601 date or None. Takes time linear in
+    the text.
+    """
+    text = _text(annotation, times, names, published)
+    groups = join([draft for frame in _frames(text) if (draft := _draft(frame)) is not None])
+    settle_days(text, groups)
+    groups.sort(key=lambda group: group.fullest.frame.index)
+    return tuple(_meeting(group, number, names) for number, group in enumerate(groups, 1))
+
+
+def _text(
+    annotation: Annotation, times: tuple[TimeExpression, ...], names: NamingService, published: str | None
+) -> Text:
+    view = View(annotation)
+    text = Text(view, Nominals(view), lexicon(annotation.language), names, times, published)
+    for name in annotation.names:
+        for index in range(name.first, name.last):
+            text.names_at[index] = name
+    for expression in times:
+        clause = view.clause_of[view.token_at(expression.span.start)] if annotation.tokens else 0
+        text.times_in.setdefault(clause, []).append(expression)
+    return text
+
+
+def _frames(text: Text) -> list[Frame]:
+    words: Lexicon = text.words
+    found: list[Frame] = []
+    for index, token in enumerate(text.tokens):
+        if token.lemma not in words.triggers:
+            continue
+        if token.upos == "VERB":
+            verb = words.verbs.get(token.lemma)
+            if verb is not None and token.feats.get("VerbForm") != "Part":
+                found.append(Frame(text, index, verb))
+        elif token.upos in ("NOUN", "PROPN", "X"):
+            noun = words.nouns.get(token.lemma) or words.channels.get(token.lemma)
+            if noun is not None:
+                found.append(Frame(text, index, noun))
+    return found
+
+
+def _draft(frame: Frame) -> Draft | None:
+    """What a mention tells; None where it is no meeting."""
+    accepted, rule = verdict(frame)
+    if not accepted:
+        return None
+    if isinstance(frame.entry, Channel) and frame.predicate is not None:
+        frame.trigger = frame.predicate
+    names = frame.text.names
+    parties = {names.canonical(span): span for span in parties_of(frame)}
+    kind = kind_of(frame, parties)
+    expressions = expressions_of(frame)
+    former = former_date_of(frame)
+    frame.date = next((date_value(t) for t in expressions if t is not former), None)
+    return Draft(
+        frame=frame,
+        rule=rule,
+        kind=kind,
+        parties=parties,
+        named=frozenset(name for name, span in parties.items() if _is_named(frame.text, span)),
+        place=_place(frame, kind == "visit", kind == "call"),
+        date=frame.date,
+        former_date=date_value(former) if former is not None else None,
+        status=status_of(frame),
+    )
+
+
+def _place(frame: Frame, is_visit: bool, is_call: bool) -> str | None:
+    if is_online(frame):
+        return ONLINE
+    span = None if is_call else place_of(frame, direction=is_visit)
+    return frame.text.names.canonical(span) if span is not None else None
+
+
+def _is_named(text: Text, span: Span) -> bool:
+    return any(
+        index in text.names_at and text.names_at[index].kind == "PER" for index in text.view.tokens_in(span)
+    ) or (text.view.tokens_in(span).start in text.names_at)
+
+
+def _meeting(group: Group, number: int, names: NamingService) -> Meeting:
+    fullest = group.fullest
+    others = tuple(draft.frame.span for draft in group.drafts if draft is not fullest)
+    parties = group.parties
+    actors = (names.actor_at(span) for span in parties.values())
+    return Meeting(
+        trigger=fullest.frame.span,
+        kind=fullest.kind,
+        parties=tuple(parties),
+        place=group.first(lambda d: d.place),
+        date=group.first(lambda d: d.date),
+        status=group.status,
+        former_date=group.first(lambda d: d.former_date),
+        mentions=others,
+        party_actors=tuple(dict.fromkeys(actor.id for actor in actors if actor is not None)),
+        exact=fullest.frame.span.of(fullest.frame.view.text),
+        rule=fullest.rule,
+        id=f"m{number}",
+    )

@@ -1,0 +1,67 @@
+"""Days that no time expression of the meeting's own clause tells."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from verbale.extract.meetings.frames import Text
+from verbale.extract.meetings.joining import Group
+
+
+def settle_days(text: Text, groups: Sequence[Group]) -> None:
+    """Give undated meetings the day that the report settles elsewhere: what is said there «сегодня», what follows on what."""
+    spoken_today(text, groups)
+    one_after_another(groups)
+
+
+def spoken_today(text: Text, groups: Sequence[Group]) -> None:
+    """A press conference's day is that of a «сегодня» in what its speaker says, if it is the report's only one held.
+
+    The deictic word stands in the speaker's own words or in a sentence that names the speaker, and its value is the day of
+    publication.
+    """
+    press = [g for g in groups if g.fullest.kind == "press_conference"]
+    if text.published is None or len(press) != 1 or press[0].first(lambda d: d.date) is not None:
+        return
+    group = press[0]
+    if group.fullest.status != "held" or not group.parties:
+        return
+    day = text.published[:10]
+    todays = [
+        t
+        for t in text.times
+        if t.value is not None and t.value[:10] == day and not text.view.text[t.span.start].isdigit()
+    ]
+    if any(_said_by(text, group, t.span.start) for t in todays):
+        group.fullest.date = day
+
+
+def _said_by(text: Text, group: Group, offset: int) -> bool:
+    """Whether the paragraph around an offset names a party of the meeting."""
+    paragraphs = text.view.annotation.paragraphs
+    number = text.view.paragraph(text.view.token_at(offset))
+    names = text.view.annotation.names
+    start = bisect_left(names, paragraphs[number].start, key=lambda n: n.start)
+    for name in names[start:]:
+        if name.start >= paragraphs[number].end:
+            return False
+        if name.kind == "PER" and text.names.canonical(name.span) in group.parties:
+            return True
+    return False
+
+
+def one_after_another(groups: Sequence[Group]) -> None:
+    """«на пресс-конференции после встречи X»: both on one day."""
+    by_token = {draft.frame.index: group for group in groups for draft in group.drafts}
+    for group in groups:
+        for draft in group.drafts:
+            head = draft.frame.token.head
+            other = by_token.get(head)
+            if draft.frame.relation != "after" or other is None or other is group:
+                continue
+            mine, theirs = group.first(lambda d: d.date), other.first(lambda d: d.date)
+            if mine is None and theirs is not None:
+                draft.date = theirs
+            elif theirs is None and mine is not None:
+                other.fullest.date = mine

@@ -1,0 +1,315 @@
+"""How a word for a meeting stands in its clause: what governs it, in which tense, and who and where beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from verbale.extract.meetings.words import Channel, Lexicon, MeetingNoun, MeetingVerb
+from verbale.extract.naming import NamingService
+from verbale.extract.nominals import NOUNS, Nominals
+from verbale.extract.view import View
+from verbale.types import MeetingKind, Name, Span, TimeExpression, Token
+
+Relation = Literal["verb", "happens", "held", "within", "after", "before", "other"]
+Tense = Literal["past", "present", "future"]
+
+_REACH = 6  # heads climbed from a noun to its predicate
+
+
+@dataclass(slots=True)
+class Text:
+    """One report with all that the rules look things up in."""
+
+    view: View
+    nominals: Nominals
+    words: Lexicon
+    names: NamingService
+    times: tuple[TimeExpression, ...]
+    published: str | None
+    names_at: dict[int, Name] = field(default_factory=dict)  # by token
+    times_in: dict[int, list[TimeExpression]] = field(default_factory=dict)  # by parse unit
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The report's tokens."""
+        return self.view.tokens
+
+    paragraph_lemmas: dict[int, frozenset[str]] = field(default_factory=dict)  # by paragraph, filled when asked for
+
+    def paragraph_has(self, index: int, lemmas: frozenset[str]) -> bool:
+        """Whether a token's paragraph holds one of ``lemmas``."""
+        number = self.view.paragraph(index)
+        if number not in self.paragraph_lemmas:
+            inside = self.view.tokens_in(self.view.annotation.paragraphs[number])
+            self.paragraph_lemmas[number] = frozenset(self.tokens[i].lemma for i in inside)
+        return not lemmas.isdisjoint(self.paragraph_lemmas[number])
+
+
+class Frame:
+    """A trigger with its grammar. ``kind`` and ``entry`` are the data file's."""
+
+    def __init__(self, text: Text, index: int, entry: MeetingNoun | MeetingVerb | Channel) -> None:
+        self.text = text
+        self.index = index
+        self.trigger = index  # the token that stands for the meeting; of a channel the verb it goes with
+        self.entry = entry
+        self.date: str | None = None  # when it is, once known
+        self.view = text.view
+        self.tokens = text.view.tokens
+        self.around = text.words.around
+        self.is_verb = isinstance(entry, MeetingVerb)
+
+    @property
+    def token(self) -> Token:
+        """The trigger."""
+        return self.tokens[self.index]
+
+    @cached_property
+    def kind(self) -> MeetingKind:
+        """The kind that the data file gives, or that an attribute makes («телефонные переговоры»)."""
+        if isinstance(self.entry, Channel):
+            return "call"
+        if isinstance(self.entry, MeetingNoun):
+            for attribute in self.attributes:
+                if (form := self.entry.forms.get(self.tokens[attribute].lemma)) is not None:
+                    return form
+        return self.entry.kind
+
+    @property
+    def gathering(self) -> MeetingKind | None:
+        """The kind where not just single parties meet; None for a word of one kind only."""
+        return None if isinstance(self.entry, Channel) else self.entry.gathering
+
+    def case(self, index: int) -> str | None:
+        """The case of a token, None where it shows none."""
+        return self.tokens[index].feats.get("Case")
+
+    @cached_property
+    def attributes(self) -> tuple[int, ...]:
+        """The adjectives and participles before a noun, and participles that hang on it after a comma."""
+        if self.is_verb:
+            return ()
+        before = list(self.text.nominals.attributes(self.index))
+        behind = [
+            child
+            for child in self.view.children[self.index]
+            if child not in before and self.text.nominals.is_participle(self.tokens[child])
+        ]
+        return tuple(before + behind)
+
+    @cached_property
+    def attribute_lemmas(self) -> frozenset[str]:
+        """Their lemmas."""
+        return frozenset(self.tokens[i].lemma for i in self.attributes)
+
+    @cached_property
+    def phrase_end(self) -> int:
+        """The end of the noun's phrase with genitives, titles, partners, places; a verb's own end."""
+        if self.is_verb:
+            return self.index + 1
+        around = self.around
+        return self.text.nominals.right(
+            self.index, around.partner_preposition | around.place_preposition | {"по", "о", "об"}
+        )
+
+    @cached_property
+    def carriers(self) -> tuple[int, ...]:
+        """The nouns that carry the meeting, nearest first: «в ходе X», «участники X», «по итогам X»."""
+        if self.is_verb:
+            return ()
+        found: list[int] = []
+        node = self.index
+        while len(found) < _REACH:
+            head = self.tokens[node].head
+            if (
+                head < 0
+                or self.tokens[head].upos not in NOUNS
+                or self.tokens[node].deprel not in ("nmod", "conj", "fixed")
+            ):
+                break
+            if self.tokens[node].deprel == "nmod":
+                found.append(head)
+            node = head
+        return tuple(found)
+
+    @cached_property
+    def outermost(self) -> int:
+        """The noun of the phrase around the meeting that stands under the predicate."""
+        if self.is_verb:
+            return self.index
+        node = self.index
+        for _ in range(_REACH):
+            head = self.tokens[node].head
+            if (
+                head < 0
+                or self.tokens[head].upos not in NOUNS
+                or self.tokens[node].deprel not in ("nmod", "conj", "fixed")
+            ):
+                break
+            node = head
+        return node
+
+    @cached_property
+    def preposition(self) -> str | None:
+        """The preposition before the meeting or before the noun that carries it in time («в ходе X»)."""
+        if self.is_verb:
+            return None
+        if (own := self._case(self.index)) is not None:
+            return own
+        if self.carriers and self.lead in ("within", "after"):
+            return self._case(self.carriers[0])
+        return None
+
+    def _case(self, index: int) -> str | None:
+        """The preposition of a noun as printed in lower case, of several words where it is one («в ходе»)."""
+        while self.tokens[index].deprel.startswith("flat") and self.tokens[index].head >= 0:
+            index = self.tokens[index].head
+        for child in self.view.children[index]:
+            if self.tokens[child].deprel == "case":
+                more = [c for c in self.view.children[child] if self.tokens[c].deprel == "fixed" and c > child]
+                return " ".join(self.tokens[i].text.lower() for i in (child, *more))
+        left = self.text.nominals.left(index) - 1
+        if left >= self.view.clause(index).first and self.tokens[left].upos == "ADP":
+            return self.tokens[left].text.lower()
+        return None
+
+    @cached_property
+    def lead(self) -> Literal["within", "after"] | None:
+        """What the carrying noun says of the time of the clause."""
+        if not self.carriers or self._case(self.index) is not None:
+            return None
+        lemma = self.tokens[self.carriers[0]].lemma
+        if lemma in self.around.within:
+            return "within"
+        return "after" if lemma in self.around.after else None
+
+    @cached_property
+    def predicate(self) -> int | None:
+        """The verb that governs the meeting; None where there is none.
+
+        A verb behind a conjunction that follows the meeting («на встрече он заявил, что уйдет») is not it, whatever the
+        parse says: its own governor is.
+        """
+        if self.is_verb:
+            return self.index
+        node = self.index
+        for _ in range(_REACH):
+            head = self.tokens[node].head
+            if head < 0:
+                break
+            if self.is_predicate(head) and not self._behind_conjunction(head):
+                return head
+            node = head
+        return None
+
+    def _behind_conjunction(self, verb: int) -> bool:
+        marks = (c for c in self.view.children[verb] if self.tokens[c].deprel == "mark")
+        return self.tokens[verb].head >= 0 and any(self.index < mark < verb for mark in marks)
+
+    def is_predicate(self, index: int) -> bool:
+        """Whether a token is a verb form or short participle that heads a clause."""
+        token = self.tokens[index]
+        return token.upos in ("VERB", "AUX") or (token.upos == "ADJ" and token.feats.get("Variant") == "Short")
+
+    @cached_property
+    def governor(self) -> int | None:
+        """The verb or noun that the meeting hangs on directly or as part of a coordination."""
+        node = self.index
+        for _ in range(_REACH):
+            head = self.tokens[node].head
+            if head < 0:
+                return None
+            if self.tokens[node].deprel == "conj" and self.tokens[head].upos in NOUNS and not self.is_verb:
+                node = head
+                continue
+            return head
+        return None
+
+    @cached_property
+    def relation(self) -> Relation:
+        """How the meeting stands to its predicate."""
+        if self.is_verb:
+            return "verb"
+        if (own := self._own_relation()) is not None:
+            return own
+        if self._told_by_attribute():
+            return "happens"
+        if self.lead is not None:
+            return self.lead
+        preposition = self.preposition
+        if preposition in self.around.within_preposition and not self._is_goal():
+            return "within"
+        if self.governor is not None and self.tokens[self.governor].lemma in self.around.participate:
+            return "within"
+        if preposition in self.around.after_preposition:
+            return "after"
+        if preposition in self.around.before_preposition:
+            return "before"
+        return "other"
+
+    def _own_relation(self) -> Relation | None:
+        """By the verb that the meeting is the subject or object of, also through «проведение X»."""
+        node = self.index
+        if (
+            self._case(node) is None
+            and self.carriers
+            and self.tokens[self.carriers[0]].lemma in self.around.holding_noun
+        ):
+            node = self.carriers[0]
+        while (
+            self.tokens[node].deprel == "conj"
+            and self.tokens[node].head >= 0
+            and self.tokens[self.tokens[node].head].upos in NOUNS
+        ):
+            node = self.tokens[node].head
+        head = self.tokens[node].head
+        if head < 0 or not self.is_predicate(head) or self._case(node) is not None:
+            return None
+        lemma, deprel = self.tokens[head].lemma, self.tokens[node].deprel
+        passive = deprel == "nsubj:pass" or (deprel == "nsubj" and self.tokens[head].feats.get("Voice") != "Act")
+        if (deprel == "nsubj" or passive) and lemma in self.around.happen:
+            return "happens"
+        if passive and lemma in self.around.postpone | self.around.cancel:
+            return "happens"
+        if (deprel == "obj" or passive) and lemma in self.around.hold:
+            return "held"
+        return None
+
+    def _is_goal(self) -> bool:
+        """«рассчитывает на встречу»: «на» with the accusative."""
+        return len(self.preposition or "") <= 2 and self.case(self.index) == "Acc"
+
+    def _told_by_attribute(self) -> bool:
+        """«состоявшаяся вчера встреча», «встреча, назначенная на среду»."""
+        told = self.around.happen | self.around.past_attribute | self.around.future_attribute | self.around.postpone
+        return bool(self.attribute_lemmas & (told | self.around.cancelled_attribute)) or any(
+            self.tokens[child].deprel == "acl:relcl" and self.tokens[child].lemma in self.around.happen
+            for child in self.view.children[self.index]
+        )
+
+    @cached_property
+    def happening_verb(self) -> int | None:
+        """The verb or participle that says that, or when, the meeting takes place."""
+        if self.is_verb:
+            return self.index
+        for child in (*self.attributes, *self.view.children[self.index]):
+            token = self.tokens[child]
+            if token.upos == "VERB" and token.lemma in self.around.happen | self.around.hold and token.deprel != "conj":
+                return child
+        return self.predicate if self.relation in ("happens", "held") else None
+
+    @cached_property
+    def is_plural(self) -> bool:
+        """Whether a noun trigger stands in the plural."""
+        return self.token.feats.get("Number") == "Plur"
+
+    def name_around(self) -> Name | None:
+        """The proper name that the trigger is a part of."""
+        return self.text.names_at.get(self.index)
+
+    @property
+    def span(self) -> Span:
+        """Where the trigger stands."""
+        return self.tokens[self.trigger].span

@@ -1,0 +1,181 @@
+"""Who meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verbale.extract.meetings.frames import Frame
+from verbale.extract.nominals import NOUNS
+from verbale.types import Span
+
+NOMINAL = NOUNS | {"PRON", "X"}
+_MOST = 12  # parties of one meeting
+
+
+def partner_heads(frame: Frame) -> list[int]:
+    """«с X», «между X и Y», and for a called one «X-у»: heads of the noun phrases, coordinated ones too."""
+    hosts = [frame.index]
+    if frame.happening_verb is not None and frame.happening_verb != frame.index:
+        hosts.append(frame.happening_verb)
+    found: list[int] = []
+    for host in hosts:
+        for child in frame.view.children[host]:
+            with_it = frame.view.case_of(child) in frame.around.partner_preposition and frame.case(child) in (
+                "Ins",
+                None,
+            )
+            if with_it and frame.tokens[child].upos in NOMINAL and not _is_thing(frame, child):
+                found += frame.text.nominals.conjuncts(child)
+    if not found and (near := _next_partner(frame)) is not None:
+        found += frame.text.nominals.conjuncts(near)
+    return found
+
+
+def _is_thing(frame: Frame, head: int) -> bool:
+    """«с участием X», «с целью X»: manner, nobody met."""
+    token = frame.tokens[head]
+    return (
+        token.feats.get("Animacy") == "Inan"
+        and token.upos == "NOUN"
+        and head not in frame.text.names_at
+        and (
+            token.lemma
+            not in frame.around.body | frame.around.delegate | frame.around.official | frame.around.collective
+        )
+    )
+
+
+def _next_partner(frame: Frame) -> int | None:
+    """«с X» right behind the trigger, where the parse hangs it elsewhere."""
+    index = frame.index + 1
+    if index < frame.view.clause(frame.index).last and frame.tokens[index].lemma in frame.around.partner_preposition:
+        run = frame.text.nominals.noun_run(index + 1, "Ins")
+        if run is not None and not _is_thing(frame, run.head):
+            return run.head
+    return None
+
+
+def owner_heads(frame: Frame) -> list[int]:
+    """Genitives of a noun: «встреча министров», «пресс-конференция Волдина», «заседание Совета»."""
+    if frame.is_verb:
+        return []
+    found: list[int] = []
+    for child in frame.view.children[frame.index]:
+        token = frame.tokens[child]
+        if child < frame.index or token.upos not in NOUNS or frame.view.case_of(child) is not None:
+            continue
+        if frame.case(child) == "Gen" or token.deprel == "appos":
+            heads = [child] if token.lemma in frame.around.body else frame.text.nominals.conjuncts(child)
+            found += [h for h in heads if is_somebody(frame, h)]
+    return _with_next(frame, found)
+
+
+def _with_next(frame: Frame, heads: list[int]) -> list[int]:
+    """«встреча А и Б»: the second one too, where the parse hangs it elsewhere."""
+    if len(heads) != 1:
+        return heads
+    end = frame.text.nominals.right(heads[0])
+    if end + 1 < frame.view.clause(frame.index).last and frame.tokens[end].upos == "CCONJ":
+        run = frame.text.nominals.noun_run(end + 1, "Gen")
+        if run is not None and is_somebody(frame, run.head) and frame.case(run.head) == "Gen":
+            return [*heads, run.head]
+    return heads
+
+
+def is_somebody(frame: Frame, head: int) -> bool:
+    """Whether a noun names a person, a body or a state."""
+    token = frame.tokens[head]
+    if head in frame.text.names_at or token.feats.get("Animacy") == "Anim":
+        return True
+    around = frame.around
+    return (
+        token.lemma
+        in around.body | around.delegate | around.official | around.college | around.court | around.collective
+    )
+
+
+def subject_heads(frame: Frame) -> list[int]:
+    """The subject of the verb that tells or holds the meeting, or of the clause at whose venue it is."""
+    verb = frame.happening_verb if frame.happening_verb is not None else frame.predicate
+    if verb is None or frame.relation in ("happens", "after", "before", "other"):
+        return []
+    subject = _subject(frame, verb)
+    if subject is None or subject == frame.index or subject in frame.carriers or not is_somebody(frame, subject):
+        return []
+    return frame.text.nominals.conjuncts(subject)
+
+
+def _subject(frame: Frame, verb: int) -> int | None:
+    """The subject of a verb; of an infinitive that of its governor; of a relative clause what it is about."""
+    for _ in range(3):
+        subject = frame.view.subject_of(verb)
+        if subject is not None:
+            if frame.tokens[subject].lemma in frame.around.relative:
+                return frame.tokens[verb].head if frame.tokens[verb].head >= 0 else None
+            return subject
+        token = frame.tokens[verb]
+        if token.head < 0 or token.deprel not in ("xcomp", "conj", "advcl", "csubj"):
+            return None
+        verb = token.head
+    return None
+
+
+def recipient_heads(frame: Frame) -> list[int]:
+    """Whom a call or visit goes to: the dative or animate object of the verb."""
+    verb = frame.index if frame.is_verb else frame.predicate
+    if verb is None:
+        return []
+    found: list[int] = []
+    for child in frame.view.children[verb]:
+        token = frame.tokens[child]
+        if token.upos in NOMINAL and token.deprel in ("iobj", "obj", "obl") and frame.view.case_of(child) is None:
+            case = frame.case(child)
+            if case == "Dat" or (
+                case in ("Acc", "Gen") and (token.feats.get("Animacy") == "Anim" or token.upos == "PRON")
+            ):
+                found += frame.text.nominals.conjuncts(child)
+    return found
+
+
+def party_spans(frame: Frame, heads: list[int]) -> Iterator[Span]:
+    """The noun phrases of ``heads``; «президенты Веларии и Норланда» stands for the two states."""
+    for head in heads:
+        token = frame.tokens[head]
+        states = (
+            _states_under(frame, head)
+            if token.lemma in frame.around.delegate and token.feats.get("Number") == "Plur"
+            else []
+        )
+        if states:
+            yield from states
+            continue
+        name = frame.text.names_at.get(head)
+        if name is not None and name.first < head and name.kind == "ORG":
+            yield name.span
+            continue
+        left = frame.text.nominals.left(head)
+        yield frame.view.span(left, max(frame.text.nominals.right(head), head + 1))
+
+
+def _states_under(frame: Frame, head: int) -> list[Span]:
+    """The states or bodies that a plural of delegates stands for, where there are at least two."""
+    spans: list[Span] = []
+    for child in frame.view.children[head]:
+        if child > head and frame.case(child) == "Gen" and frame.view.case_of(child) is None:
+            for part in frame.text.nominals.conjuncts(child):
+                name = frame.text.names_at.get(part)
+                if name is not None and name.kind in ("LOC", "ORG"):
+                    spans.append(name.span)
+    return spans if len(spans) > 1 else []
+
+
+def parties_of(frame: Frame) -> list[Span]:
+    """The spans of all who meet, without doubles, in the order found."""
+    heads: list[int] = []
+    if frame.kind in ("call", "visit"):
+        heads = subject_heads(frame) + partner_heads(frame) + owner_heads(frame) + recipient_heads(frame)
+    else:
+        heads = owner_heads(frame) + subject_heads(frame) + partner_heads(frame)
+    seen: set[int] = set()
+    unique = [h for h in heads if not (h in seen or seen.add(h))][:_MOST]  # type: ignore[func-returns-value]
+    return list(party_spans(frame, unique))

@@ -1,0 +1,73 @@
+"""Where a meeting is."""
+
+from __future__ import annotations
+
+from verbale.extract.meetings.frames import Frame
+from verbale.extract.nominals import NOUNS
+from verbale.types import Span
+
+ONLINE = "online"
+
+
+def is_online(frame: Frame) -> bool:
+    """«виртуальная встреча», «переговоры по видеосвязи», «саммит в режиме видеоконференции»."""
+    online = frame.around.online
+    if frame.attribute_lemmas & online or frame.token.lemma in online:
+        return True
+    hosts = [frame.index] if frame.happening_verb is None else [frame.index, frame.happening_verb]
+    for host in hosts:
+        for child in frame.view.children[host]:
+            token = frame.tokens[child]
+            if token.upos not in NOUNS | {"X"}:
+                continue
+            forms = [c for c in frame.view.children[child] if frame.tokens[c].upos in NOUNS and frame.case(c) == "Gen"]
+            if any(frame.tokens[m].lemma in online for m in (child, *forms)):
+                return True
+    return False
+
+
+def place_of(frame: Frame, direction: bool) -> Span | None:
+    """The place, or where a visit goes to (``direction``): in the phrase, else beside the verb that tells the meeting."""
+    if direction and frame.is_verb and (visited := _object_place(frame)) is not None:
+        return visited
+    cases = ("Acc", "Loc") if direction else ("Loc",)
+    hosts = [frame.index]
+    if frame.happening_verb is not None:
+        hosts.append(frame.happening_verb)
+    if frame.predicate is not None and (direction or frame.relation == "within") and not frame.is_verb:
+        hosts.append(frame.predicate)
+    for host in hosts:
+        for child in _places_under(frame, host, cases):
+            return child
+    return None
+
+
+def _object_place(frame: Frame) -> Span | None:
+    """«посетил Веларию»."""
+    for child in frame.view.children[frame.index]:
+        name = frame.text.names_at.get(child)
+        if frame.tokens[child].deprel == "obj" and name is not None and name.kind == "LOC":
+            return name.span
+    return None
+
+
+def _places_under(frame: Frame, host: int, cases: tuple[str, ...]) -> list[Span]:
+    """Named places, then venues, that hang on ``host`` by a preposition of place."""
+    named: list[Span] = []
+    venues: list[Span] = []
+    queue = [c for c in frame.view.children[host] if frame.tokens[c].deprel != "conj"]
+    while queue:
+        child = queue.pop(0)
+        token = frame.tokens[child]
+        if token.upos not in NOUNS | {"X"} or frame.case(child) not in (*cases, None):
+            continue
+        if frame.view.case_of(child) not in frame.around.place_preposition:
+            continue
+        name = frame.text.names_at.get(child)
+        if name is not None and name.kind == "LOC":
+            named.append(name.span)
+        elif token.lemma in frame.around.venue:
+            venues.append(frame.view.span(frame.text.nominals.left(child), frame.text.nominals.right(child)))
+        if token.lemma != frame.tokens[host].lemma:
+            queue += [c for c in frame.view.children[child] if c > child and frame.tokens[c].deprel != "conj"]
+    return named + venues

@@ -1,0 +1,160 @@
+"""Whether a meeting was held, is planned, or is off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from verbale.extract.meetings.frames import Frame, Tense
+from verbale.types import MeetingStatus, TimeExpression
+
+_UNTIL_FINITE = 4  # heads climbed from an infinitive or participle to the finite verb
+
+
+def tense_of(frame: Frame, verb: int | None) -> Tense | None:
+    """The tense of a clause; of an infinitive that of its governor, of an analytic future that of its auxiliary."""
+    if verb is None:
+        return None
+    for _ in range(_UNTIL_FINITE):
+        token = frame.tokens[verb]
+        auxiliary = [c for c in frame.view.children[verb] if frame.tokens[c].upos == "AUX"]
+        if token.feats.get("VerbForm") == "Inf" and any(
+            frame.tokens[c].feats.get("Tense") in ("Fut", "Pres") for c in auxiliary
+        ):
+            return "future"
+        if any(frame.tokens[c].feats.get("Tense") == "Past" for c in auxiliary):
+            return "past"
+        if token.feats.get("VerbForm") == "Conv":
+            return "past" if token.feats.get("Tense") == "Past" else None
+        tense = {"Past": "past", "Pres": "present", "Fut": "future"}.get(token.feats.get("Tense", ""))
+        if tense is not None:
+            return tense  # type: ignore[return-value]
+        if tense is None and token.lemma in frame.around.plan:
+            return "future"
+        if token.head < 0 or not frame.is_predicate(token.head):
+            return None
+        if frame.tokens[token.head].lemma in frame.around.plan:
+            return "future"
+        verb = token.head
+    return None
+
+
+def is_negated(frame: Frame, verb: int) -> bool:
+    """Whether «не» stands before a verb or before the verb it depends on as an infinitive."""
+    for index in (verb, frame.tokens[verb].head if frame.tokens[verb].feats.get("VerbForm") == "Inf" else verb):
+        if any(frame.tokens[c].feats.get("Polarity") == "Neg" for c in frame.view.children[index]):
+            return True
+    return False
+
+
+def called_off(frame: Frame) -> MeetingStatus | None:
+    """«Стороны отменили переговоры», «встреча не состоится», «несостоявшийся визит»."""
+    around = frame.around
+    if frame.attribute_lemmas & around.cancelled_attribute:
+        return "cancelled"
+    if frame.governor is not None and frame.relation in ("happens", "held", "other") and frame.preposition is None:
+        lemma = frame.tokens[frame.governor].lemma
+        if lemma in around.cancel:
+            return "cancelled"
+    verb = frame.happening_verb
+    if verb is not None and (frame.is_verb or frame.relation == "happens") and is_negated(frame, verb):
+        return "cancelled"
+    return None
+
+
+def put_off(frame: Frame) -> MeetingStatus | None:
+    """«Переговоры перенесли с 5 на 12 мая», «заседание отложено»."""
+    if frame.governor is None or frame.preposition is not None or frame.is_verb:
+        return None
+    return "postponed" if frame.tokens[frame.governor].lemma in frame.around.postpone else None
+
+
+def announced(frame: Frame) -> MeetingStatus | None:
+    """«предстоящий саммит», «дата саммита», «встреча, назначенная на среду», «планируют провести переговоры»."""
+    around = frame.around
+    if frame.attribute_lemmas & (around.future_attribute | around.plan):
+        return "planned"
+    if frame.carriers and frame.tokens[frame.carriers[0]].lemma in around.preparation:
+        return "planned"
+    verb = frame.happening_verb
+    if verb is not None and (frame.tokens[verb].lemma in around.plan or _planned_infinitive(frame, verb)):
+        return "planned"
+    return None
+
+
+def _planned_infinitive(frame: Frame, verb: int) -> bool:
+    token = frame.tokens[verb]
+    return (
+        token.feats.get("VerbForm") == "Inf" and token.head >= 0 and frame.tokens[token.head].lemma in frame.around.plan
+    )
+
+
+def by_calendar(frame: Frame) -> MeetingStatus | None:
+    """The day against the day of publication."""
+    published, date = frame.text.published, frame.date
+    if published is None or date is None or len(date) < 10 or date[:10] == published[:10]:
+        return None
+    return "planned" if date[:10] > published[:10] else "held"
+
+
+def dated_present(frame: Frame) -> MeetingStatus | None:
+    """«11 июля проходит второе чтение закона»: a calendar's present tense."""
+    verb = frame.happening_verb
+    if verb is None or frame.text.published is not None or frame.tokens[verb].feats.get("VerbForm") == "Part":
+        return None
+    if tense_of(frame, verb) != "present":
+        return None
+    return "planned" if has_day(frame) else None
+
+
+def has_day(frame: Frame) -> bool:
+    """Whether a time expression with a numeral stands in the clause."""
+    times = frame.text.times_in.get(frame.view.clause_of[frame.index], [])
+    return any(t.type == "DATE" and frame.text.view.text[t.span.start].isdigit() for t in times)
+
+
+def by_own_tense(frame: Frame) -> MeetingStatus | None:
+    """The tense of the verb that says that it takes place."""
+    tense = tense_of(frame, frame.happening_verb)
+    if tense is None:
+        return None
+    return "planned" if tense == "future" else "held"
+
+
+def by_clause(frame: Frame) -> MeetingStatus | None:
+    """The tense of the clause: «вступит в силу после третьего чтения»; who calls off his part in it speaks of a plan."""
+    if frame.predicate is None:
+        return None
+    if frame.tokens[frame.predicate].lemma in frame.around.cancel:
+        return "planned"
+    return "planned" if tense_of(frame, frame.predicate) == "future" else None
+
+
+STATUS_RULES: tuple[Callable[[Frame], MeetingStatus | None], ...] = (
+    called_off,
+    put_off,
+    announced,
+    by_calendar,
+    dated_present,
+    by_own_tense,
+    by_clause,
+)
+
+
+def status_of(frame: Frame) -> MeetingStatus:
+    """The first answer of ``STATUS_RULES``; without one, held: what news tells, was."""
+    for rule in STATUS_RULES:
+        status = rule(frame)
+        if status is not None:
+            return status
+    return "held"
+
+
+def former_date_of(frame: Frame) -> TimeExpression | None:
+    """«перенесли с 5 на 12 мая»: the day that a postponed meeting was to be on."""
+    if put_off(frame) is None or frame.governor is None:
+        return None
+    for expression in frame.text.times_in.get(frame.view.clause_of[frame.index], []):
+        first = frame.view.tokens_in(expression.span).start
+        if first and frame.tokens[first - 1].lemma in frame.around.from_preposition:
+            return expression
+    return None

@@ -1,0 +1,132 @@
+"""The words for meetings of a language, from its ``meetings.toml``, checked on load."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from verbale.errors import DataError
+from verbale.types import MeetingKind
+
+NounNeed = Literal[
+    "nothing", "event", "happening", "partner", "dialogue", "place", "official", "ordinal", "court", "trial", "told"
+]
+VerbNeed = Literal["partner", "dated_partner", "recipient", "visited", "court", "day", "body"]
+
+
+class MeetingNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun that names meetings."""
+
+    word: str  # lemma
+    kind: MeetingKind
+    needs: NounNeed  # what a mention must show
+    example: str
+    forms: dict[str, MeetingKind] = {}  # the kind that an attribute makes
+    attribute: str | None = None  # attribute without which it names no meeting
+    gathering: MeetingKind | None = None  # the kind where not just single parties meet
+
+
+class MeetingVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb that tells a meeting."""
+
+    word: str
+    kind: MeetingKind
+    needs: VerbNeed
+    example: str
+    gathering: MeetingKind | None = None
+
+
+class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun that makes the verb it stands with a call."""
+
+    word: str
+    online: bool
+    example: str
+
+
+class Around(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lemmas of what stands around a meeting; the data file says what each list is for."""
+
+    happen: frozenset[str]
+    hold: frozenset[str]
+    cancel: frozenset[str]
+    postpone: frozenset[str]
+    plan: frozenset[str]
+    future_attribute: frozenset[str]
+    past_attribute: frozenset[str]
+    cancelled_attribute: frozenset[str]
+    preparation: frozenset[str]
+    wish: frozenset[str]
+    within: frozenset[str]
+    after: frozenset[str]
+    within_preposition: frozenset[str]
+    after_preposition: frozenset[str]
+    before_preposition: frozenset[str]
+    partner_preposition: frozenset[str]
+    place_preposition: frozenset[str]
+    court_preposition: frozenset[str]
+    origin_preposition: frozenset[str]
+    holding_noun: frozenset[str]
+    relative: frozenset[str]
+    numbering: frozenset[str]
+    from_preposition: frozenset[str]
+    to_preposition: frozenset[str]
+    media: frozenset[str]
+    speech_preposition: frozenset[str]
+    sport: frozenset[str]
+    sport_noun: frozenset[str]
+    web: frozenset[str]
+    web_noun: frozenset[str]
+    single: frozenset[str]
+    court: frozenset[str]
+    court_person: frozenset[str]
+    court_attribute: frozenset[str]
+    body: frozenset[str]
+    college: frozenset[str]
+    official: frozenset[str]
+    delegate: frozenset[str]
+    collective: frozenset[str]
+    participate: frozenset[str]
+    visited: frozenset[str]
+    venue: frozenset[str]
+    online: frozenset[str]
+    first_person: frozenset[str]
+    idiom: frozenset[tuple[str, str]]
+
+
+class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All words for meetings of one language."""
+
+    noun: tuple[MeetingNoun, ...]
+    verb: tuple[MeetingVerb, ...]
+    channel: tuple[Channel, ...]
+    words: Around
+
+
+class Lexicon:
+    """The words with look-ups by lemma."""
+
+    def __init__(self, words: MeetingWords) -> None:
+        self.around = words.words
+        self.nouns = {noun.word: noun for noun in words.noun}
+        self.verbs = {verb.word: verb for verb in words.verb}
+        self.channels = {channel.word: channel for channel in words.channel}
+        self.triggers = frozenset(self.nouns) | frozenset(self.verbs) | frozenset(self.channels)
+
+
+def load_words(language: str) -> MeetingWords:
+    """The words of a language (ISO 639-1). Raises ``DataError`` where its file does not hold what it should."""
+    file = files("verbale.language") / "data" / language / "meetings.toml"
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=MeetingWords)
+    except (msgspec.DecodeError, OSError) as error:
+        raise DataError(f"{language}/meetings.toml: {error}") from error
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of a language, loaded once."""
+    return Lexicon(load_words(language))
