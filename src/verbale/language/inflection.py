@@ -29,8 +29,8 @@ class Inflector(Protocol):
         """Whether the dictionary knows a word, in any case, and knows it as no name."""
         ...
 
-    def name_gender(self, word: str) -> Gender | None:
-        """The gender that a given name, a patronymic or a marked surname shows; None where it shows none."""
+    def name_gender(self, word: str, case: str = "") -> Gender | None:
+        """The gender that a given name or a patronymic in a case (if known) shows; None where it shows none."""
         ...
 
     def name_nominatives(self, word: str, part: NamePart, feats: Mapping[str, str], gender: Gender | None) -> tuple[str, ...]:

@@ -38,6 +38,11 @@ class Entity:
     spans: list[tuple[Span, Form]] = field(default_factory=list)
 
     @property
+    def weight(self) -> int:
+        """How often the report mentions it: by name anywhere, else so far."""
+        return len(self.person.mentions) if self.person is not None else len(self.places)
+
+    @property
     def named(self) -> bool:
         """Whether the report gives a proper name."""
         return self.person is not None or self.body is not None or self.kind in ("state", "place")

@@ -88,7 +88,7 @@ class NameReader:
     def mention(self, first: int, last: int, raw: list[tuple[str, int]], case: str) -> NameMention:
         """A mention from printed words and the tokens they stand in."""
         parts = self._parts([word for word, _ in raw])
-        gender, sure = self._gender(raw, parts, first)
+        gender, sure = self._gender(raw, parts, first, case)
         words = []
         for (printed, index), part in zip(raw, parts, strict=True):
             own = case or self.tokens[index].feats.get("Case", "")
@@ -120,7 +120,7 @@ class NameReader:
         named = [i for i, part in enumerate(parts) if part in ("given", "surname")]
         if len(named) < 2:
             return parts
-        if "patronymic" in parts and parts[-1] == "patronymic" and len(named) == 2:
+        if parts[-1] == "patronymic" and len(named) == 2:
             parts[named[0]], parts[named[1]] = "surname", "given"
             return parts
         for place in named[:-1]:
@@ -133,10 +133,10 @@ class NameReader:
             return "initial" if not ROMAN.fullmatch(word) else "particle"
         return self.inflector.name_part(word)
 
-    def _gender(self, raw: list[tuple[str, int]], parts: list[NamePart], first: int) -> tuple[Gender | None, bool]:
+    def _gender(self, raw: list[tuple[str, int]], parts: list[NamePart], first: int, case: str) -> tuple[Gender | None, bool]:
         for part in ("patronymic", "given"):
             for (word, _), own in zip(raw, parts, strict=True):
-                gender = self.inflector.name_gender(word) if own == part else None
+                gender = self.inflector.name_gender(word, case) if own == part else None
                 if gender is not None:
                     return gender, True
         shown = self.agreement(first, raw[-1][1] + 1)
@@ -186,7 +186,8 @@ class People:
         ordered = sorted(mentions, key=lambda m: m.first)
         for mention in ordered:
             if len(mention.significant) > 1:
-                self._add(mention, self._full(mention) or self._similar(mention))
+                known = self._full(mention) or self._by_patronymic(mention)
+                self._add(mention, known or self._similar(mention))
         for mention in ordered:
             if len(mention.significant) <= 1:
                 known = self._short(mention) or self._similar(mention)
@@ -245,6 +246,15 @@ class People:
                 return person
         return None
 
+    def _by_patronymic(self, mention: NameMention) -> Person | None:
+        """The one person with the given name of «Виктор Фёдорович», whose patronymic is not another."""
+        words = mention.significant
+        if len(words) != 2 or [word.part for word in words] != ["given", "patronymic"]:
+            return None
+        fits = [p for p in self._candidates(words[:1]) if len(p.keys) > 1 and not _clash(mention, p)]
+        fits = [p for p in fits if not any(w.part == "patronymic" for m in p.mentions for w in m.words)]
+        return fits[0] if len(fits) == 1 else None
+
     def _short(self, mention: NameMention, widely: bool = True) -> Person | None:
         """The person that a surname, given name or «С. Волдин» refers to: the last before, else the next."""
         words = mention.significant
@@ -255,12 +265,12 @@ class People:
             fits = [p for p in self._candidates([self._any_case(words[-1])]) if not _clash(mention, p)]
         return min(fits, key=lambda p: _distance(p, mention.first)) if fits else None
 
-    def _any_case(self, word: NameWord) -> NameWord:
+    def _any_case(self, word: NameWord, gender: Gender | None = None) -> NameWord:
         """The word as if its case were not known: the tagger errs on foreign names."""
         forms = tuple(
             form
             for case in CASES
-            for form in self.reader.inflector.name_nominatives(word.printed, word.part, {"Case": case}, None)
+            for form in self.reader.inflector.name_nominatives(word.printed, word.part, {"Case": case}, gender)
         )
         return NameWord(word.printed, word.part, "", forms)
 
@@ -280,14 +290,15 @@ class People:
         genders = Counter[Gender]()
         for mention in person.mentions:
             if mention.gender is not None:
-                genders[mention.gender] += 3 if mention.sure else 1
+                genders[mention.gender] = max(genders[mention.gender], 3 if mention.sure else 1)
+        for mention in person.mentions:
             shown = self.reader.agreement(mention.first, mention.last)
             if shown is not None:
-                genders[shown] += 4
+                genders[shown] += 2
         person.gender = genders.most_common(1)[0][0] if genders else None
         votes = self._votes(person)
         fullest = max(person.mentions, key=lambda m: (_fullness(m), -m.first))
-        person.words = tuple(self._elected(word, votes) for word in fullest.words)
+        person.words = tuple(self._elected(word, votes, person.gender) for word in fullest.words)
 
     def _votes(self, person: Person) -> Counter[str]:
         votes = Counter[str]()
@@ -300,12 +311,12 @@ class People:
                     votes[form] += 6 if word.case == "Nom" else 4 >> rank  # type: ignore[assignment]
         return votes
 
-    def _elected(self, word: NameWord, votes: Counter[str]) -> str:
-        known = {fold(form): form for form in word.forms}
-        best = [(votes[form], form) for form in votes if fold(form) in known]
-        if word.printed[:1].isupper():
-            best = [(n, form) for n, form in best if form[:1].isupper()] or best
-        return max(best, key=lambda pair: (pair[0], -word.forms.index(known[fold(pair[1])])))[1] if best else word.forms[0]
+    def _elected(self, word: NameWord, votes: Counter[str], gender: Gender | None) -> str:
+        forms = self.reader.inflector.name_nominatives(word.printed, word.part, {"Case": word.case}, gender)
+        others = [form for form in self._any_case(word, gender).forms if votes[form] and form not in forms]
+        known = {fold(form): rank for rank, form in enumerate((*forms, *others))}
+        best = [(votes[form], -known[fold(form)], form) for form in votes if fold(form) in known]
+        return max(best)[2] if best else forms[0]
 
 
 def _fullness(mention: NameMention) -> int:

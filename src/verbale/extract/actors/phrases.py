@@ -50,6 +50,12 @@ class Phrases:
                 table.setdefault(index, name)
         return table
 
+    def reject(self, name: Name) -> None:
+        """Forgets a name that turned out to be none."""
+        for index in range(name.first, name.last):
+            if self.name_of.get(index) is name:
+                del self.name_of[index]
+
     def of_span(self, span: Span) -> Phrase | None:
         """The phrase that a source span holds; None where it holds no nominal."""
         inside = [i for i in self.view.tokens_in(span) if self.tokens[i].upos != "PUNCT"]
@@ -75,10 +81,11 @@ class Phrases:
         members = set(inside)
         tops = [i for i in inside if self.tokens[i].head not in members]
         named = [i for i in tops if self.tokens[i].upos in NOMINAL]
-        for group in (named, tops):
-            if group:
-                return group[0]
-        return inside[0]
+        subjects = [i for i in named if self.tokens[i].feats.get("Case") == "Nom"]
+        if not named:
+            nouns = [i for i in inside if self.tokens[i].upos in ("NOUN", "PROPN") and self.tokens[i].head in tops]
+            named = [i for i in nouns if self.tokens[i].feats.get("Case") == self.tokens[tops[0]].feats.get("Case")] if tops else []
+        return (subjects or named or tops or inside)[0]
 
     def _members(self, head: int) -> set[int]:
         """The tokens of the phrase that a token heads."""
@@ -150,11 +157,13 @@ class Phrases:
         """The case that most of a name's words show."""
         top = self.tokens[self.top(name)]
         governor = self.tokens[top.head] if top.head >= 0 else None
-        beside = top.deprel == "appos" and governor is not None and governor.deprel in SUBJECTS
-        if top.deprel in SUBJECTS or (beside and governor is not None and governor.feats.get("Case") == "Nom"):
-            return "Nom"
         cases = [self.tokens[i].feats.get("Case") for i in range(name.first, name.last)]
         known = [case for case in cases if case]
+        beside = governor.feats.get("Case") if governor is not None and top.deprel == "appos" else None
+        if top.deprel in SUBJECTS or (beside == "Nom" and governor is not None and governor.deprel in SUBJECTS):
+            return "Nom"
+        if beside is not None and beside in known:
+            return beside
         return max(known, key=known.count) if known else None
 
     def names_body(self, head: int, name: Name) -> bool:

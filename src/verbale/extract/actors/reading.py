@@ -32,7 +32,7 @@ class Reading:
         self.history = History(self.phrases, words)
         self.voices = Voices(view, words)
         self.roles = Roles(view, words, inflector)
-        self.antecedents = Antecedents(self.history, self.roles, words, self.voices)
+        self.antecedents = Antecedents(self.history, self.roles, words, self.voices, self.mentioned)
         self.entities: list[Entity] = []
         self.at: dict[int, Entity] = {}  # token -> entity
         self.phrase_at: dict[int, Phrase] = {}  # head of a common-noun mention -> its phrase
@@ -41,11 +41,19 @@ class Reading:
         self._of_state: dict[str, Entity] = {}
         self._read()
 
+    def mentioned(self, index: int) -> Entity | None:
+        """The entity that a token mentions; of a personal name also before the pass reaches it."""
+        person = self.people.at.get(index)
+        return self._of_person[id(person)] if person is not None else self.at.get(index)
+
     # --- names -------------------------------------------------------------------
 
     def _read(self) -> None:
         names = [n for n in self.view.annotation.names if n.kind == "PER" and not self.view.is_furniture(n.start)]
         self.people.join(mention for mention in map(self.people.reader.read, names) if mention is not None)
+        for name in names:
+            if name.first not in self.people.at:
+                self.phrases.reject(name)
         self.people.find_unmarked()
         self.bodies.join()
         for person in self.people.people:
@@ -93,6 +101,9 @@ class Reading:
     def _is_own_title(self, index: int) -> bool:
         """Whether an apposition or conjunct is a further title, not the title of somebody else."""
         if self.tokens[index].deprel not in ("appos", "conj") or not self.roles.is_title(index) or index in self.people.at:
+            return False
+        head = self.tokens[self.tokens[index].head]
+        if head.feats.get("Case") != self.tokens[index].feats.get("Case"):
             return False
         return not any(name.kind == "PER" for name in self.phrases.of_head(index).names)
 

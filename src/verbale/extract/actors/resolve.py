@@ -90,7 +90,7 @@ class ActorIndex:
     def _author(self, phrase: Phrase) -> Entity | None:
         """The person whose words a source phrase names: «письмо Волдина», «его эссе»."""
         lemma = self.tokens[phrase.head].lemma
-        if lemma not in self.words.documents and lemma not in self.words.pronouns.voice:
+        if not self.words.is_utterance(lemma):
             return None
         for child in self.view.children[phrase.head]:
             if phrase.first <= child < phrase.last and self.tokens[child].deprel in ("nmod", "det"):
@@ -103,7 +103,7 @@ class ActorIndex:
         """The heads that a source coordinates: «родители и адвокат»."""
         inside = range(phrase.first, phrase.last)
         return [phrase.head] + [
-            i for i in inside if self.tokens[i].deprel == "conj" and self.tokens[i].head == phrase.head and i in self.reading.at
+            i for i in inside if self.tokens[i].deprel == "conj" and self.tokens[i].head == phrase.head
         ]
 
     def _coordinated(self, phrase: Phrase, heads: list[int]) -> Resolved:
@@ -148,7 +148,7 @@ class ActorIndex:
         return self._describe(entity.phrase, depth)
 
     def _describe(self, phrase: Phrase, depth: int = 0) -> str:
-        """A phrase in the nominative; possessive pronouns and bare titles in it give way to their owner's name."""
+        """A phrase in the nominative; possessive pronouns in it give way to their owner's name."""
         replace: dict[int, str] = {}
         for index in range(phrase.first, phrase.last):
             owner = self._owner(index, phrase) if depth < MAX_DEPTH else None
@@ -157,17 +157,14 @@ class ActorIndex:
             name = self._genitive(owner, depth + 1)
             if not name:
                 continue
-            if self.tokens[index].upos == "DET" or self.reading.antecedents.is_pronoun(index):
-                replace[index] = ""
-                head = self.tokens[index].head
-                head = head if phrase.first <= head < phrase.last else phrase.head
-                replace[head] = f"{replace.get(head) or self.reading.namer.word(phrase, head)} {name}"
-            else:
-                replace[index] = name
+            replace[index] = ""
+            head = self.tokens[index].head
+            head = head if phrase.first <= head < phrase.last else phrase.head
+            replace[head] = f"{replace.get(head) or self.reading.namer.word(phrase, head)} {name}"
         return self.reading.namer.nominative(phrase, replace)
 
     def _owner(self, index: int, phrase: Phrase) -> Entity | None:
-        """Whose a possessive in a phrase is, or whom a bare title under its head stands for."""
+        """Whose a possessive in a phrase is."""
         token = self.tokens[index]
         pronouns = self.words.pronouns
         if token.lemma in pronouns.my:
@@ -175,9 +172,6 @@ class ActorIndex:
             return self.reading.at.get(subject) if subject is not None else None
         if token.upos in ("DET", "PRON") and token.lemma in (*pronouns.his, *pronouns.her, *pronouns.their):
             return self.reading.at.get(index)
-        if token.upos == "NOUN" and index != phrase.head and token.deprel == "nmod" and not self.view.children[index]:
-            entity = self.reading.at.get(index)
-            return entity if entity is not None and entity.person is not None else None
         return None
 
     def _genitive(self, entity: Entity, depth: int) -> str | None:

@@ -61,6 +61,7 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads: tuple[str, ...]  # «глава», «лидер»: the office is in the dependent
     relational: tuple[str, ...]  # whose? «адвокат», «сын»: a name after it is its owner's
     anonymous: tuple[str, ...]  # people whom reports leave unnamed
+    interlocutors: tuple[str, ...]  # «собеседник»: of whom a report has spoken
     new_modifiers: tuple[str, ...]  # «другой», «некий»: somebody not mentioned before
     old_modifiers: tuple[str, ...]  # «этот», «сам»: somebody mentioned before
     inanimate_people: tuple[str, ...]  # «звезда», «легенда»
@@ -183,6 +184,10 @@ class Words:
     def speaks_of_itself(self, lemma: str) -> bool:
         """Whether a verb attributes, also reflexively: «говорится», «сообщается»."""
         return lemma in self.lexicon.verbs or lemma in self.lexicon.passives
+
+    def is_utterance(self, lemma: str) -> bool:
+        """Whether a noun is something said or written, whose author speaks: «письмо», «слова», «речь»."""
+        return lemma in self.lexicon.documents or lemma in self.pronouns.voice or lemma in self.lexicon.nouns
 
     @property
     def informants(self) -> frozenset[str]:
