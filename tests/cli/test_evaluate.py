@@ -64,5 +64,5 @@ def test_facts(run, reports, tmp_path):
     gold.write_text(json.dumps({"doc": "00.txt", "published": "2031-05-12", "times": [time]}), encoding="utf-8")
     result = run("evaluate", "--gold", gold, "--texts", tmp_path, "--facts", "-v")
     assert result.exit_code == 0
-    assert re.search(r"times\s+│ 1\.000 │ 0\.000 │ 0\.000 │\s+0 │\s+0 │\s+1", result.stdout)
+    assert re.search(r"times\s+│\s+– │ 0\.000 │ 0\.000 │\s+0 │\s+0 │\s+1", result.stdout)
     assert "missed times: 1\n  00.txt  0: «Минис» DATE 2031" in result.stdout

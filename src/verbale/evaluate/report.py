@@ -51,7 +51,7 @@ def _print_statements(scores: StatementScores, console: Console) -> None:
         ("act", scores.act),
         ("relay", scores.relay),
     ):
-        labels.add_row(name, f"{value:.3f}")
+        labels.add_row(name, _share(value, len(scores.matches)))
     console.print(labels)
 
 
@@ -64,9 +64,12 @@ def _print_facts(scores: FactScores, console: Console) -> None:
     console.print(table)
     labels = _share_table("over matched meetings and instruments")
     figures = scores.figures()
-    for name in ("meetings_date", "meetings_place", "meetings_status", "instruments_kind", "instruments_date"):
-        labels.add_row(name.replace("_", ": "), f"{figures[name + '_accuracy']:.3f}")
-    labels.add_row("meetings: party F1", f"{figures['meetings_party_f1']:.3f}")
+    for noun, matches, names in (
+        ("meetings", len(scores.meetings.matches), ("date accuracy", "place accuracy", "status accuracy", "party f1")),
+        ("instruments", len(scores.instruments.matches), ("kind accuracy", "date accuracy")),
+    ):
+        for name in names:
+            labels.add_row(f"{noun}: {name}", _share(figures[f"{noun}_{name.replace(' ', '_')}"], matches))
     console.print(labels)
 
 
@@ -123,8 +126,13 @@ def _prf_table(title: str) -> Table:
 
 
 def _prf_row(table: Table, name: str, prf: Prf) -> None:
-    counts = (str(prf.right), str(prf.predicted), str(prf.gold))
-    table.add_row(name, f"{prf.precision:.3f}", f"{prf.recall:.3f}", f"{prf.f1:.3f}", *counts)
+    precision, recall = _share(prf.precision, prf.predicted), _share(prf.recall, prf.gold)
+    table.add_row(name, precision, recall, f"{prf.f1:.3f}", str(prf.right), str(prf.predicted), str(prf.gold))
+
+
+def _share(value: float, of: int) -> str:
+    """A share for a table; a dash where there was nothing to take it of."""
+    return f"{value:.3f}" if of else "–"
 
 
 def _share_table(title: str) -> Table:
