@@ -7,12 +7,12 @@ greedy heads are no tree; :meth:`Engine.run` can give those as Slovnet has them 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from verbale.language.russian import crf, tree
 from verbale.language.russian.embedding import RowCache
@@ -29,8 +29,10 @@ from verbale.language.russian.weights import (
 
 Ints = NDArray[np.intp]
 
-CHUNK = 768
+LOOK_UP = 6_000  # tokens of which the rows are looked up at a time: less than half the rows that are kept
+CHUNK = 768  # tokens that go through the networks at a time: what they need stays in the cache of the processor
 _REACH = 3  # tokens on either side that three convolutions of three places see
+_SLICE = 192  # tokens whose products with their heads are taken at a time
 _BUCKET = 4  # sentences whose lengths differ by less are scored together
 
 
@@ -41,6 +43,17 @@ class Answers(NamedTuple):
     names: Ints
     heads: Ints  # 0 is the root, k the k-th token of the same sentence
     relations: Ints
+
+
+class _Stretch(NamedTuple):
+    """Some sentences that go through the networks together."""
+
+    start: int  # their first word
+    end: int
+    lengths: Ints  # of the sentences
+    rows: Ints  # of the words, and of those around them that are of the same text
+    around: int  # the word that the first of ``rows`` is of
+    runs: Ints  # lengths of the texts that ``rows`` are of
 
 
 class Engine:
@@ -57,6 +70,8 @@ class Engine:
         self._arcs = _Arcs(syntax, self._encoders[2])
         self._labels = _Relations(syntax, self._encoders[2])
         self._lock = threading.Lock()
+        # The products are too small to share between threads: they would wait for each other longer than they work.
+        self._blas = ThreadpoolController().select(user_api="blas")
 
     def run(self, words: list[str], sentences: Sequence[int], texts: Sequence[int], *, trees: bool = True) -> Answers:
         """Answers for the words of some texts, one after another.
@@ -68,46 +83,47 @@ class Engine:
         bounds = np.cumsum(np.array(texts, np.intp))
         answers = Answers(*(np.zeros(len(words), np.intp) for _ in range(4)))
         emissions = np.empty((len(words), len(self.names)), np.float32)
-        start = 0
-        for first, last in split_by_size(lengths, CHUNK):
-            end = start + int(lengths[first:last].sum())
-            if end > start:
-                self._chunk(words, start, end, lengths[first:last], bounds, answers, emissions, trees)
-            start = end
+        end = 0
+        with self._lock, self._blas.limit(limits=1):
+            for first, last in split_by_size(lengths, LOOK_UP):
+                start, end = end, end + int(lengths[first:last].sum())
+                for stretch in self._stretches(words, start, lengths[first:last], bounds):
+                    self._read(stretch, answers, emissions, trees)
         answers.names[:] = crf.decode(emissions, np.array([n for n in texts if n], np.intp), self._transitions)
         return answers
 
-    def _chunk(
-        self,
-        words: list[str],
-        start: int,
-        end: int,
-        lengths: Ints,
-        bounds: Ints,
-        answers: Answers,
-        emissions: Floats,
-        trees: bool,
-    ) -> None:
-        """Fill in the answers for the words ``[start, end)``, which are the sentences of ``lengths``."""
-        # Names are read over sentence ends, so the words around the chunk that are of the same text are seen too.
-        around_start = max(start - _REACH, _text_start(bounds, start))
-        around_end = min(end + _REACH, int(bounds[np.searchsorted(bounds, end - 1, side="right")]))
-        runs = np.diff(np.unique(np.clip(bounds, around_start, around_end)), prepend=around_start)
-        wide, packing = Packing.of(runs[runs > 0]), Packing.of(lengths)
-        with self._lock:
-            rows = self._cache.rows(words[around_start:around_end])
-            inner = packing.place(rows[start - around_start : end - around_start])
-            found = self._encoders[1].run(self._cache.tables[1], wide.place(rows), wide.separators)
-            morph = self._encoders[0].run(self._cache.tables[0], inner, packing.separators)
-            syntax = self._encoders[2].run(self._cache.tables[2], inner, packing.separators)
-        shown = wide.positions[start - around_start : end - around_start]
-        emissions[start:end] = found[shown] @ self._emission[0] + self._emission[1]
-        weight, bias = self._morph
-        answers.tags[start:end] = (morph[packing.positions] @ weight + bias).argmax(1)
-        values = syntax[packing.positions]
-        heads = self._arcs.heads(values, lengths, trees)
-        answers.heads[start:end] = heads
-        answers.relations[start:end] = self._labels.label(values, lengths, heads, trees)
+    def _stretches(self, words: list[str], start: int, lengths: Ints, bounds: Ints) -> Iterator[_Stretch]:
+        """The sentences of ``lengths`` that start at word ``start``, a chunk at a time, with the rows of their words."""
+        # Names are read over sentence ends, so the words around that are of the same text are seen too.
+        low = max(start - _REACH, 0)
+        rows = self._cache.rows(words[low : start + int(lengths.sum()) + _REACH])
+        for first, last in split_by_size(lengths, CHUNK):
+            end = start + int(lengths[first:last].sum())
+            if end > start:
+                text_start = int(bounds[np.searchsorted(bounds, start, side="right") - 1]) if start >= bounds[0] else 0
+                text_end = int(bounds[np.searchsorted(bounds, end - 1, side="right")])
+                around = max(start - _REACH, text_start), min(end + _REACH, text_end)
+                runs = np.diff(np.unique(np.clip(bounds, *around)), prepend=around[0])
+                yield _Stretch(
+                    start, end, lengths[first:last], rows[around[0] - low : around[1] - low], around[0], runs[runs > 0]
+                )
+            start = end
+
+    def _read(self, stretch: _Stretch, answers: Answers, emissions: Floats, trees: bool) -> None:
+        """Fill in the answers for the words of a stretch, and what the names are decoded from."""
+        morph, names, syntax = self._encoders
+        here = slice(stretch.start, stretch.end)
+        inside = slice(stretch.start - stretch.around, stretch.end - stretch.around)
+        wide, packing = Packing.of(stretch.runs), Packing.of(stretch.lengths)
+        rows = packing.place(stretch.rows[inside])
+        found = names.run(self._cache.tables[1], wide.place(stretch.rows), wide.separators)
+        emissions[here] = found[wide.positions[inside]] @ self._emission[0] + self._emission[1]
+        values = morph.run(self._cache.tables[0], rows, packing.separators)[packing.positions]
+        answers.tags[here] = (values @ self._morph[0] + self._morph[1]).argmax(1)
+        values = syntax.run(self._cache.tables[2], rows, packing.separators)[packing.positions]
+        heads = self._arcs.heads(values, stretch.lengths, trees)
+        answers.heads[here] = heads
+        answers.relations[here] = self._labels.label(values, stretch.lengths, heads, trees)
 
 
 class _Arcs:
@@ -170,8 +186,11 @@ class _Relations:
         starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
         governor = governors[np.where(heads == 0, 0, heads + starts)]
         dependent = relu(values @ self._dependent[0] + self._dependent[1])
-        products = (governor[:, :, None] * dependent[:, None, :]).reshape(len(values), -1)
-        scores = products @ self._kernel
+        scores = np.empty((len(values), self._kernel.shape[1]), np.float32)
+        for start in range(0, len(values), _SLICE):
+            here = slice(start, start + _SLICE)
+            products = governor[here, :, None] * dependent[here, None, :]
+            np.matmul(products.reshape(len(products), -1), self._kernel, out=scores[here])
         if not trees:
             return scores.argmax(1)
         scores[:, (0, self._root_label)] = -np.inf  # 0 is padding
@@ -186,23 +205,3 @@ def _root(network: Network, root: str, projection: str) -> Floats:
     """The root's row of a projection; the root stands for an encoder's answer after normalisation."""
     weight, bias = network.arrays[f"{projection}.weight"], network.arrays[f"{projection}.bias"]
     return relu(network.arrays[root] @ weight + bias)[None]
-
-
-def _text_start(bounds: Ints, token: int) -> int:
-    """Where the text of a token starts."""
-    text = int(np.searchsorted(bounds, token, side="right"))
-    return int(bounds[text - 1]) if text else 0
-
-
-@lru_cache(maxsize=1)
-def _engine() -> Engine:
-    return Engine()
-
-
-_loading = threading.Lock()
-
-
-def get_engine() -> Engine:
-    """The engine of this process, loaded at first use."""
-    with _loading:
-        return _engine()

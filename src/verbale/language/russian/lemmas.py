@@ -15,6 +15,7 @@ from typing import Any
 from verbale.language.russian.grammar import Grammar, likeness, parse_opencorpora
 
 _BOUND = 100_000  # lemmas that are remembered; the older half is forgotten when there are more
+_UNLIKE = (False, 0)  # the grade of an analysis that has nothing in common with the tag
 _CYRILLIC = re.compile("[а-яё]")
 
 Key = tuple[str, int]  # a word as printed and the number of its tag
@@ -55,26 +56,34 @@ class Lemmatizer:
         if not _CYRILLIC.search(word):
             return word
         dictionary = self._analyzer.dictionary
-        best: list[tuple[str, int, int]] = []
-        top = (False, 0)
-        for form, places in dictionary.words.similar_items(word, self._analyzer.char_substitutes):
+        known = dictionary.words.similar_items(word, self._analyzer.char_substitutes)
+        if not known:
+            return self._guess(word, tag)
+        best: list[tuple[str, str, int, int]] = []
+        top = _UNLIKE
+        for form, places in known:
             for paradigm, index in places:
-                grade = self._grade(str(dictionary.build_tag_info(paradigm, index)), tag)
+                name = str(dictionary.build_tag_info(paradigm, index))
+                grade = self._grade(name, tag)
                 if grade > top:
-                    best, top = [(form, paradigm, index)], grade
-                elif grade == top and top > (False, 0):
-                    best.append((form, paradigm, index))
-        lemmas = {dictionary.build_normal_form(paradigm, index, form) for form, paradigm, index in best}
-        lemma = lemmas.pop() if len(lemmas) == 1 else self._first(word, tag)
-        return str(lemma).replace("ё", "е")
-
-    def _first(self, word: str, tag: int) -> str:
-        """The lemma of the first of the best analyses in pymorphy's order; the word itself where none is like the tag."""
-        analyses = [(self._grade(str(form.tag), tag), form.normal_form) for form in self._analyzer.parse(word)]
-        top = max((grade for grade, _ in analyses), default=(False, 0))
-        if top == (False, 0):
+                    best, top = [(name, form, paradigm, index)], grade
+                elif grade == top:
+                    best.append((name, form, paradigm, index))
+        if top == _UNLIKE:
             return word
-        return next(str(lemma) for grade, lemma in analyses if grade == top)
+        if len(best) > 1 and len({dictionary.build_normal_form(paradigm, index, form) for _, form, paradigm, index in best}) > 1:
+            probability = self._analyzer.prob_estimator.p_t_given_w.prob
+            best = [max(best, key=lambda analysis: probability(word, analysis[0]))]
+        _, form, paradigm, index = best[0]
+        return str(dictionary.build_normal_form(paradigm, index, form)).replace("ё", "е")
+
+    def _guess(self, word: str, tag: int) -> str:
+        """The lemma of a word that the dictionary does not hold."""
+        analyses = [(self._grade(str(form.tag), tag), form.normal_form) for form in self._analyzer.parse(word)]
+        top = max((grade for grade, _ in analyses), default=_UNLIKE)
+        if top == _UNLIKE:
+            return word
+        return next(str(lemma) for grade, lemma in analyses if grade == top).replace("ё", "е")
 
     def _grade(self, opencorpora: str, tag: int) -> tuple[bool, int]:
         """Whether an analysis has the grammar of the tag, and else how like it is."""

@@ -61,22 +61,24 @@ def _attach(heads: Ints, loss: Floats, components: Ints, loose: Ints) -> None:
 
 def _components(heads: Ints) -> tuple[Ints, list[Ints]]:
     """For each token the number of the root or cycle it leads to, and the cycles in the order of their first token."""
-    component = np.full(len(heads), -1, np.intp)
+    parents = (heads - 1).tolist()
+    component = [-1] * len(parents)
     cycles: list[Ints] = []
     count = 0
-    for start in range(len(heads)):
+    for start in range(len(parents)):
         path: list[int] = []
         token = start
         while token >= 0 and component[token] == -1:
             component[token] = -2  # on this path
             path.append(token)
-            token = int(heads[token]) - 1
+            token = parents[token]
         if token < 0:
             number, count = count, count + 1
         elif component[token] == -2:
             cycles.append(np.array(sorted(path[path.index(token) :]), np.intp))
             number, count = count, count + 1
         else:
-            number = int(component[token])
-        component[path] = number
-    return component, cycles
+            number = component[token]
+        for member in path:
+            component[member] = number
+    return np.array(component, np.intp), cycles
