@@ -149,7 +149,7 @@ def _declared_codec(declared: str | None) -> Iterator[str]:
     """The single-byte codec of a declared name, if Python knows it."""
     if declared:
         try:
-            codec = codecs.lookup(declared).name
+            codec = codecs.lookup(declared.lower().removeprefix("x-")).name
             "".encode(codec)
         except LookupError:  # unknown, or a transformation such as base64
             return

@@ -62,7 +62,7 @@ def fold(line: str) -> str:
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of their files."""
-    return tuple(_compiled(entry, code) for code in LANGUAGES for entry in load(code).rule)
+    return tuple(compiled(entry, code) for code in LANGUAGES for entry in load(code).rule)
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +81,8 @@ def load(code: str) -> File:
         raise DataError(f"{code}/furniture.toml: {error}; mend the file or install Verbale anew") from None
 
 
-def _compiled(entry: Entry, code: str) -> Rule:
+def compiled(entry: Entry, code: str) -> Rule:
+    """The rule of an entry in the file of language ``code``. Raises DataError for a pattern that cannot be."""
     try:
         flags = re.IGNORECASE
         pattern = re.compile(fold(entry.pattern), flags)

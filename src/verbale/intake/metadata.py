@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -60,14 +61,24 @@ def read_metadata(tree: HtmlElement) -> Meta:
     """The page's own statements about itself; None where it makes none."""
     metas = _metas(tree)
     article = next(_articles(tree), {})
+    outlet = _clean(metas.get("og:site_name") or _named(article.get("publisher")))
+    author = _clean(_named(article.get("author")) or metas.get("author") or metas.get("article:author"))
     return Meta(
-        title=_clean(_text(article.get("headline")) or metas.get("og:title")),
-        outlet=_clean(metas.get("og:site_name") or _named(article.get("publisher"))),
-        author=_clean(_named(article.get("author")) or metas.get("author") or metas.get("article:author")),
+        title=_headed(tree, outlet) or _clean(_text(article.get("headline")) or metas.get("og:title")),
+        outlet=outlet,
+        author=None if author == outlet else author,
         url=_canonical(tree, metas, article),
         published=_published(tree, metas, article),
         language=_language(tree, metas, article),
     )
+
+
+def _headed(tree: HtmlElement, outlet: str | None) -> str | None:
+    """The page's only main heading, unless it is the site's name."""
+    headings = [_clean(element.text_content()) for element in tree.iter("h1")]
+    if len(headings) != 1 or headings[0] is None or headings[0] == outlet:
+        return None
+    return headings[0] if 15 <= len(headings[0]) <= 300 else None
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:
@@ -125,7 +136,7 @@ def _text(value: Any) -> str | None:
 def _clean(value: str | None) -> str | None:
     if value is None:
         return None
-    value = " ".join(value.split())
+    value = " ".join(unescape(value).split())
     return None if not value or value.startswith(("http:", "https:")) else value
 
 

@@ -20,22 +20,30 @@ if TYPE_CHECKING:
 
 ELEMENTS = 100_000  # of one page; a report's page has some thousands
 
-_PROLOG = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
-_START = re.compile(_PROLOG + r"<(?:!doctype\s+html|html|head|body|meta|title|article)\b", re.IGNORECASE | re.DOTALL)
+SHORTEST = 60  # characters of the shortest report in a page; below it is a menu or a notice
+
+_START = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|article)\b", re.IGNORECASE)
 _TAGS = re.compile(r"<(?:p|div|br|span|a|h[1-6]|table|ul|script|section)\b[^<>]{0,300}>", re.IGNORECASE)
-_FEED = re.compile(_PROLOG + r"<(rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.DOTALL)
+_FEED = re.compile(r"<(rss|feed|urlset|sitemapindex|rdf:RDF)\b")
 _BLOCKS = {"p", "head", "quote", "list", "item", "table", "row", "code", "div"}
+# What XML cannot hold, as characters and as references to them.
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f])"
+    r"|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?",
+    re.IGNORECASE,
+)
+_SPACE = re.compile(r"\s*")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
 def looks_like_html(text: str, name: str = "", content_type: str | None = None) -> bool:
     """Whether ``text`` is a page: by how it begins and by its tags; the file's name only tips the balance."""
-    start = text[:4096]
-    if _START.match(start) or _FEED.match(start):
+    root = _after_prolog(text)
+    if _START.match(text, root) or _FEED.match(text, root):
         return True
-    tags = sum(1 for _ in _TAGS.finditer(start))
+    tags = sum(1 for _ in _TAGS.finditer(text, root, root + 4096))
     claimed = name.lower().endswith((".html", ".htm", ".xhtml")) or "html" in (content_type or "").lower()
-    return tags >= (1 if claimed else 5)
+    return tags >= (1 if claimed else 2 if text.startswith("<", root) else 5)
 
 
 def read_page(text: str, name: str) -> tuple[str, Meta]:
@@ -43,7 +51,7 @@ def read_page(text: str, name: str) -> tuple[str, Meta]:
 
     Raises EmptyInput for a page without text, InputTooLarge for one with too many elements.
     """
-    if feed := _FEED.match(text[:4096]):
+    if feed := _FEED.match(text, _after_prolog(text)):
         raise InputError(
             name, f"this is a feed or site map (<{feed[1]}>), not a report", "give the reports it links to"
         )
@@ -54,11 +62,23 @@ def read_page(text: str, name: str) -> tuple[str, Meta]:
         raise InputTooLarge(name, f"the page has over {ELEMENTS} elements", "save the report's text and read that")
     meta = read_metadata(tree)
     paragraphs, meta = _main_text(tree, meta)
-    if not paragraphs:
+    if sum(map(len, paragraphs)) < SHORTEST:
         raise _no_text(name)
     if meta.title and _folded(meta.title) not in {_folded(line) for line in paragraphs[:3]}:
         paragraphs.insert(0, meta.title)
     return "\n\n".join(paragraphs) + "\n", meta
+
+
+def _after_prolog(text: str) -> int:
+    """Where the first element begins: after white space, XML declarations and comments."""
+    at = _SPACE.match(text).end()  # type: ignore[union-attr]
+    while text.startswith(("<!--", "<?"), at):
+        closing = "-->" if text.startswith("<!--", at) else "?>"
+        end = text.find(closing, at)
+        if end < 0:
+            break
+        at = _SPACE.match(text, end + len(closing)).end()  # type: ignore[union-attr]
+    return at
 
 
 def _no_text(name: str) -> EmptyInput:
@@ -75,7 +95,7 @@ def _parse(text: str) -> HtmlElement | None:
     # expanded by the HTML parser, and its own depth limit holds without huge_tree.
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(text.replace("\x00", "").encode("utf-8"), parser=parser)
+        return document_fromstring(_ILLEGAL.sub("", text).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
@@ -84,21 +104,26 @@ def _main_text(tree: HtmlElement, meta: Meta) -> tuple[list[str], Meta]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    document = bare_extraction(
-        tree,
-        include_comments=False,
-        include_tables=True,
-        include_images=False,
-        include_links=False,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
+    try:
+        document = bare_extraction(
+            tree,
+            include_comments=False,
+            include_tables=True,
+            include_images=False,
+            include_links=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except Exception:  # noqa: BLE001 - a page that another library stumbles over is a page without text to us
+        return [], meta
     if not isinstance(document, Document):
         return [], meta
+    # What trafilatura takes from the <title> may be a date, and an author may be the agency itself.
+    outlet = document.sitename if document.sitename and not re.search(r"\d", document.sitename) else None
     found = Meta(
         title=document.title,
-        outlet=document.sitename,
-        author=document.author,
+        outlet=outlet,
+        author=document.author if document.author not in (outlet, meta.outlet) else None,
         url=document.url,
         published=document.date,
     )
