@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from verbale.extract.actors.antecedents import Antecedents
+from verbale.extract.actors.context import Context
 from verbale.extract.actors.bodies import Bodies, Body, is_abbreviation
+from verbale.extract.actors.collectives import Collectives
 from verbale.extract.actors.countries import Countries
 from verbale.extract.actors.entities import Entity, History
 from verbale.extract.actors.naming import Namer
+from verbale.extract.actors.nominals import Nominals
 from verbale.extract.actors.people import NameReader, People, Person
 from verbale.extract.actors.phrases import Phrase, Phrases
+from verbale.extract.actors.pronouns import Pronouns
 from verbale.extract.actors.roles import Roles
 from verbale.extract.actors.voices import Voices
 from verbale.extract.actors.words import Words
@@ -32,7 +35,10 @@ class Reading:
         self.history = History(self.phrases, words)
         self.voices = Voices(view, words)
         self.roles = Roles(view, words, inflector)
-        self.antecedents = Antecedents(self.history, self.roles, words, self.voices, self.mentioned)
+        self.context = Context(self.history, self.roles, words, self.voices, self.mentioned)
+        self.pronouns = Pronouns(self.context)
+        self.nominals = Nominals(self.context)
+        self.collectives = Collectives(self.context, self.nominals)
         self.entities: list[Entity] = []
         self.at: dict[int, Entity] = {}  # token -> entity
         self.phrase_at: dict[int, Phrase] = {}  # head of a common-noun mention -> its phrase
@@ -76,7 +82,7 @@ class Reading:
                 printed = self.namer.nominative(role)
                 if printed not in entity.roles:
                     entity.roles.append(printed)
-        self.antecedents.register(entity)
+        self.context.register(entity)
 
     def _title_heads(self, first: int, last: int) -> list[int]:
         """The nouns beside a name that are its bearer's titles, before it or after a comma."""
@@ -124,8 +130,8 @@ class Reading:
             self._read_body(index, self.bodies.at[index])
         elif (name := self.phrases.name_of.get(index)) is not None and name.kind == "LOC":
             self._read_place(name)
-        elif self.antecedents.is_pronoun(index):
-            self._join(index, self.antecedents.of_pronoun(index), None, "pronoun")
+        elif self.pronouns.is_pronoun(index):
+            self._join(index, self.pronouns.antecedent(index), None, "pronoun")
         elif token.upos in ("NOUN", "PROPN", "ADJ", "VERB"):
             self._read_common(index)
 
@@ -199,13 +205,15 @@ class Reading:
             return
         self.phrase_at[index] = phrase
         if lemma in self.words.organisations.groups and phrase.last - phrase.first <= 3:
-            self._join(index, self.antecedents.of_group(phrase), phrase, "nominal", "group")
+            self._join(index, self.collectives.of_group(phrase), phrase, "nominal", "group")
         elif lemma in self.words.body_types and self.tokens[index].feats.get("Animacy") != "Anim":
-            self._join(index, self.antecedents.of_body(phrase), phrase, "nominal", "organisation")
+            self._join(index, self.collectives.of_body(phrase), phrase, "nominal", "organisation")
         elif self.roles.is_human(index, lemma):
-            self._join(index, self.antecedents.of_nominal(phrase), phrase, "nominal", "person")
+            plural = self.tokens[index].feats.get("Number") == "Plur"
+            found = self.collectives.of_group(phrase) if plural else self.nominals.antecedent(phrase)
+            self._join(index, found, phrase, "nominal", "person")
         elif lemma in self.words.documents:
-            self._join(index, self.antecedents.of_document(phrase), phrase, "nominal", "document")
+            self._join(index, self.collectives.of_document(phrase), phrase, "nominal", "document")
 
     def _is_predicate(self, index: int, lemma: str) -> bool:
         """«Кесслер стала министром»: the noun says something of the subject, whose title it becomes."""
@@ -253,7 +261,7 @@ class Reading:
             kind = "group"
         entity = Entity(kind, "", token.feats.get("Gender"), plural, phrase=phrase)  # type: ignore[arg-type]
         entity.titles, entity.details = self.roles.titles(phrase)
-        self.antecedents.register(entity)
+        self.context.register(entity)
         return entity
 
     def _note(self, index: int, entity: Entity, phrase: Phrase | None, form: str) -> None:

@@ -78,7 +78,7 @@ class ActorIndex:
         if len(heads) > 1:
             return self._coordinated(phrase, heads)
         entity = self.reading.at.get(phrase.head)
-        if self.reading.antecedents.is_pronoun(phrase.head):
+        if self.reading.pronouns.is_pronoun(phrase.head):
             return self._answer(entity, phrase, "pronoun") if entity else Resolved(None, None, "pronoun: nobody fits")
         author = self._author(phrase) if entity is None or entity.kind == "document" else None
         if author is not None:

@@ -11,6 +11,18 @@ from verbale.language.inflection import Inflector
 SUBSTANTIVE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "root", "conj", "appos", "obl:agent"})
 
 
+FIT = {
+    "same": 1.7,  # the same title
+    "office": 0.8,  # another title of the same office
+    "class": 1.0,  # a word for the class that the title belongs to: «политик» for a minister
+    "head": 0.7,  # «глава» of something else
+    "kindred": -1.2,  # another title of the class
+    "anybody": -0.1,  # a word for any person: «мужчина»
+    "untitled": -0.2,  # the report calls the person nothing
+    "stranger": -2.2,  # titles that have nothing in common
+}
+
+
 class Roles:
     """Titles of one text's people."""
 
@@ -62,40 +74,32 @@ class Roles:
                 details.add(token.lemma)
         return titles, details
 
-    def strength(self, titles: set[str], details: set[str], entity: Entity) -> float:
-        """How well a nominal with these titles can stand for an entity: the higher the better, below 0 hardly.
+    def fit(self, titles: set[str], entity: Entity) -> float:
+        """How well a common noun with these titles can stand for a person (log odds, see nominals.py)."""
+        return FIT[self.match(titles, entity)]
 
-        4 the same title, 3.5 the same office, 2.5 a class the entity's title belongs to, 1 a word for any person.
-        """
-        head = min(titles, key=len)
-        score = self._match(titles, head, entity)
-        if score <= 0 or not details:
-            return score
-        if details & entity.details:
-            return score + 0.8
-        return score - 1.0 if entity.details and head in entity.titles else score - 0.2
-
-    def _match(self, titles: set[str], head: str, entity: Entity) -> float:
-        words = self.words.titles
+    def match(self, titles: set[str], entity: Entity) -> str:
+        """How the titles of a common noun relate to a person's: a key of ``FIT``."""
+        words, head = self.words.titles, min(titles, key=len)
         if head in words.heads and len(titles) > 1:
             compound = {title for title in titles if " " in title}
             if compound & entity.titles:
-                return 4.0
+                return "same"
             if self._offices(compound) & self._offices(entity.titles):
-                return 3.5
+                return "office"
             if head in entity.titles:
-                return 2.0
+                return "head"
         elif titles & entity.titles:
-            return 4.0
+            return "same"
         elif self._offices(titles) & self._offices(entity.titles):
-            return 3.5
+            return "office"
         if self.words.generics.get(head, frozenset()) & self._classes(entity.titles):
-            return 2.5
+            return "class"
         if entity.titles and self.words.classes.get(head, frozenset()) & self._classes(entity.titles):
-            return 1.5
+            return "kindred"
         if head in words.generic_male or head in words.generic_female or head in words.generic_any:
-            return 1.0
-        return 1.0 if not entity.titles else -0.5
+            return "anybody"
+        return "untitled" if not entity.titles else "stranger"
 
     def _offices(self, titles: set[str]) -> frozenset[int]:
         return frozenset().union(*(self.words.offices.get(title, frozenset()) for title in titles))

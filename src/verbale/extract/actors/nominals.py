@@ -1,0 +1,121 @@
+"""Whom a common noun stands for: «министр», «глава ведомства», «политик», «собеседник агентства»."""
+
+from __future__ import annotations
+
+from math import log
+
+from verbale.extract.actors.context import Context
+from verbale.extract.actors.entities import Entity, Ref
+from verbale.extract.actors.phrases import Phrase
+
+
+class Nominals:
+    """Common nouns for one person each."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.tokens = context.tokens
+        self.words = context.words
+
+    def antecedent(self, phrase: Phrase) -> Entity | None:
+        """The person that a phrase refers to; None: somebody new."""
+        if self.is_informant(phrase):
+            return self.last_speaking(phrase)
+        if self.context.is_new(phrase):
+            return None
+        return self._named_before(phrase) or self._named_ahead(phrase) or self._unnamed_before(phrase)
+
+    # --- named people --------------------------------------------------------------
+
+    def _named_before(self, phrase: Phrase) -> Entity | None:
+        """The named person that a common noun most likely stands for, if that is likelier than somebody new."""
+        head = self.tokens[phrase.head]
+        titles, _ = self.context.roles.titles(phrase)
+        me = self.context.me(phrase.head)
+        base = self._definiteness(phrase, me)
+        inside = self.context.inside(phrase)
+        fits: dict[int, float | None] = {}
+        best: tuple[float, Entity] | None = None
+        for ref in self.context.history.recent(phrase.head, 80):
+            entity = ref.entity
+            if id(entity) not in fits:
+                possible = entity.named and entity not in inside and self.context.may_be(entity, head)
+                fits[id(entity)] = self.context.roles.fit(titles, entity) if possible else None
+            fit = fits[id(entity)]
+            if fit is None:
+                continue
+            score = base + fit + _nearness(ref, me)
+            if best is None or score > best[0]:
+                best = (score, entity)
+        return best[1] if best is not None and best[0] > 0 else None
+
+    def _definiteness(self, phrase: Phrase, me: Ref) -> float:
+        """How much a phrase by itself looks like one that refers back.
+
+        The weights here, in :func:`_nearness` and of ``roles.FIT`` are log odds against somebody new, fitted together:
+        137 nouns of the development gold, 0.80 right in ten-fold cross-validation over reports.
+        """
+        lemma = self.context.roles.noun(phrase.head) or ""
+        modifiers = self.context.modifiers(phrase)
+        old = any(modifier in self.words.titles.old_modifiers for modifier in modifiers)
+        score = -0.8 * min(len(modifiers), 4) + 0.8 * old
+        score += 0.3 * me.subject + 0.1 * me.speaking - 0.7 * self.words.is_relational(lemma)
+        return score + 0.55 * (lemma in self.words.classes or lemma in self.words.offices)
+
+    def _named_ahead(self, phrase: Phrase) -> Entity | None:
+        """The person whom the report soon names under the same title: headlines and leads do so."""
+        head = self.tokens[phrase.head]
+        titles, details = self.context.roles.titles(phrase)
+        inside = self.context.inside(phrase)
+        headline = self.context.view.paragraph(phrase.head) == 0
+        for entity in self.context.next_people(phrase.head):
+            if entity in inside or not self.context.may_be(entity, head):
+                continue
+            fit = self.context.roles.fit(titles, entity)
+            if (fit >= 1.4 and details & entity.details) or (headline and fit >= 0.7):
+                return entity
+        return None
+
+    # --- unnamed people ----------------------------------------------------------------
+
+    def _unnamed_before(self, phrase: Phrase) -> Entity | None:
+        """The unnamed person mentioned before under the same noun."""
+        head = self.tokens[phrase.head]
+        titles, details = self.context.roles.titles(phrase)
+        for ref in self.context.history.recent(phrase.head, 80):
+            entity = ref.entity
+            if entity.named or entity.plural or not self.context.may_be(entity, head):
+                continue
+            if min(titles, key=len) in entity.titles and (not details or not entity.details or details & entity.details):
+                return entity
+        return None
+
+    def is_informant(self, phrase: Phrase) -> bool:
+        """«источник», «собеседник агентства»: whoever spoke last, unless the phrase says more of him."""
+        lemma = self.tokens[phrase.head].lemma
+        if lemma not in self.words.informants:
+            return False
+        if phrase.last - phrase.first > 1 and lemma not in self.words.titles.interlocutors:
+            return False
+        rest = [i for i in range(phrase.first, phrase.last) if i != phrase.head and self.tokens[i].upos != "PUNCT"]
+        return all(self.tokens[i].lemma in self.words.body_types or self.tokens[i].upos == "PROPN" for i in rest)
+
+    def last_speaking(self, phrase: Phrase) -> Entity | None:
+        """The last unnamed person (or people) that said something."""
+        me = self.context.me(phrase.head)
+        plural = self.context.is_plural(phrase.head)
+        for ref in self.context.history.recent(phrase.head, 30):
+            if me.paragraph - ref.paragraph > 2:
+                break
+            entity = ref.entity
+            if ref.speaking and entity.plural == plural and entity.kind in ("person", "group") and not entity.named:
+                return entity
+        return None
+
+
+def _nearness(ref: Ref, me: Ref) -> float:
+    """How near and prominent an earlier reference is, seen from a common noun."""
+    distance = me.sentence - ref.sentence
+    score = -0.28 * min(distance, 8) - 0.5 * (distance == 0)
+    score += 0.6 * ref.subject + 0.9 * ref.speaking - 0.4 * (ref.dependent and not ref.speaking)
+    return score - 0.3 * (ref.quotation is not None) + 0.5 * log(1 + ref.entity.weight)
