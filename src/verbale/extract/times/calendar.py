@@ -5,14 +5,15 @@ Nothing here knows a text. Steps that would leave the years 1 to 9999 raise ``Va
 
 from __future__ import annotations
 
+import datetime as dt
 from calendar import monthrange
-from datetime import date, timedelta
 
 import msgspec
 
 from verbale.extract.times.vocabulary import Season, Unit
 
-SEASON_MONTHS: dict[Season, int] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month; the winter's year is its start's
+# The first month of each season; a winter is of the year that it begins in.
+SEASON_MONTHS: dict[Season, int] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -23,23 +24,23 @@ class Moment(msgspec.Struct, frozen=True):
     day: int | None = None
 
     @classmethod
-    def of(cls, day: date) -> Moment:
+    def of(cls, day: dt.date) -> Moment:
         """A whole date."""
         return cls(day.year, day.month, day.day)
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> dt.date | None:
         """The day, where it is known."""
         if self.month is None or self.day is None:
             return None
-        return date(self.year, self.month, self.day)
+        return dt.date(self.year, self.month, self.day)
 
     @property
-    def middle(self) -> date:
+    def middle(self) -> dt.date:
         """The day in the middle of what is known, to measure distances from."""
         if self.month is None:
-            return date(self.year, 7, 1)
-        return date(self.year, self.month, self.day or 15)
+            return dt.date(self.year, 7, 1)
+        return dt.date(self.year, self.month, self.day or 15)
 
     @property
     def value(self) -> str:
@@ -54,7 +55,7 @@ class Moment(msgspec.Struct, frozen=True):
 def parse(value: str | None) -> Moment | None:
     """The date of an ISO 8601 date or date and time; ``None`` for anything else."""
     try:
-        return Moment.of(date.fromisoformat((value or "")[:10]))
+        return Moment.of(dt.date.fromisoformat((value or "")[:10]))
     except ValueError:
         return None
 
@@ -72,10 +73,10 @@ def add_years(moment: Moment, years: int) -> Moment:
     return _checked(Moment(moment.year + years))
 
 
-def add_days(day: date, days: int) -> date:
+def add_days(day: dt.date, days: int) -> dt.date:
     """The day so many days away."""
     try:
-        return day + timedelta(days=days)
+        return day + dt.timedelta(days=days)
     except OverflowError as error:
         raise ValueError(str(error)) from error
 
@@ -86,18 +87,18 @@ def _checked(moment: Moment) -> Moment:
     return moment
 
 
-def week(day: date) -> str:
+def week(day: dt.date) -> str:
     """The ISO week of a day."""
     year, number, _ = day.isocalendar()
     return f"{year:04d}-W{number:02d}"
 
 
-def monday(day: date) -> date:
+def monday(day: dt.date) -> dt.date:
     """The first day of the week of a day."""
     return add_days(day, -day.weekday())
 
 
-def season_of(day: date) -> tuple[int, Season]:
+def season_of(day: dt.date) -> tuple[int, Season]:
     """The season of a day, and the year in which that season began."""
     if day.month < 3:
         return day.year - 1, "WI"
@@ -105,9 +106,9 @@ def season_of(day: date) -> tuple[int, Season]:
     return day.year, name
 
 
-def season_middle(year: int, season: Season) -> date:
+def season_middle(year: int, season: Season) -> dt.date:
     """A day in the middle of a season."""
-    return Moment(year, SEASON_MONTHS[season] + 1, 15).middle if season != "WI" else date(year + 1, 1, 15)
+    return Moment(year, SEASON_MONTHS[season] + 1, 15).middle if season != "WI" else dt.date(year + 1, 1, 15)
 
 
 def quarter_of(moment: Moment) -> int | None:

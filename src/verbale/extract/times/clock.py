@@ -29,7 +29,7 @@ def digital(r: Reading, i: int) -> list[Piece] | None:
         return None
     if mark != ":" and not ((mark == "." or r.is_dash(i + 1)) and _is_dotted_time(r, i, at + 1)):
         return None
-    if r.has(i - 1, "score") or (r.atoms[at + 1] in (":", ".") and r.glued(at + 1) and len(r.figures(at + 2)) == 1):
+    if _is_score(r, i) or (r.atoms[at + 1] in (":", ".") and r.glued(at + 1) and len(r.figures(at + 2)) == 1):
         return None
     end, second = at + 1, None
     if r.atoms[end] == ":" and r.glued(end) and len(r.figures(end + 1)) == 2 and int(r.figures(end + 1)) < 60:
@@ -45,11 +45,19 @@ def _continues(r: Reading, i: int) -> bool:
     return r.glued(i) and r.atoms[i - 1] not in ("(", "[", "«", '"', "—", "–", "-")
 
 
+def _is_score(r: Reading, i: int) -> bool:
+    """Whether the figures at ``i`` are a score, or one of several."""
+    at = i - 1
+    while i - at < 8 and at >= 0 and (r.figures(at) or r.atoms[at] in (":", ",", "(") or r.has(at, "and")):
+        at -= 1
+    return r.has(at, "score")
+
+
 def _is_dotted_time(r: Reading, i: int, end: int) -> bool:
     """Whether figures with a full stop or hyphen are a time: after «в», and not counting anything."""
     if zone(r, end) or r.words[end].part_of_hour:
         return True
-    if not r.has(i - 1, "in") or int(r.figures(end - 1)) % 5 or r.atoms[end] in ("%", ".", ",") and r.figures(end + 1):
+    if not r.has(i - 1, "in") or int(r.figures(end - 1)) % 5 or r.atoms[end] == "%":
         return False
     token = r.token(end)
     return not (r.has(end, "measure") or (token is not None and token.upos in ("NOUN", "NUM", "ADJ")))
@@ -127,9 +135,9 @@ def half_hour(r: Reading, i: int) -> list[Piece] | None:
     """
     minute = 30 if r.has(i, "half") else 15
     number = ordinal(r, i + 1)
-    if number is None or r.words[i + 1].roman or not 1 <= number.value <= 12 or r.has(number.end, "counted"):
+    if number is None or r.words[i + 1].roman or not 1 <= number.value <= 12 or r.words[number.end].unit is not None:
         return None
-    if r.words[number.end].unit is not None or r.words[i + 1].decade >= 0 and number.end == i + 2 and not r.has(i - 1, "in"):
+    if r.words[i + 1].decade >= 0 and not r.has(i - 1, "in"):
         return None
     hour, end = _with_part(r, number.value - 1 or 12, number.end)
     return [Piece(first=i, last=zone(r, end) or end, meaning=Point(hour=hour, minute=minute))]

@@ -7,6 +7,7 @@ examples that run as tests.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from verbale.extract.times import calendar
 from verbale.extract.times.calendar import Moment
@@ -44,7 +45,7 @@ def line_of_date(r: Reading, _pieces: Sequence[Piece], found: Sequence[Dated]) -
             continue
         before = r.text[line.start : r.starts[one.piece.first]].strip()
         after = r.text[r.ends[one.piece.last - 1] : line.end].strip(" .,|;)")
-        labelled = not before or before.endswith((":", "|")) and len(before.split()) <= 3
+        labelled = not before or (before.endswith((":", "|")) and len(before.split()) <= 3)
         if labelled and not after:
             return one.moment
     return None
@@ -87,14 +88,15 @@ def today_with_date(r: Reading, pieces: Sequence[Piece], found: Sequence[Dated])
     «Вчера, 4 августа 2008 года, министр Арсен Волдин ушёл в отпуск.» → 2008-08-05
     """
     days = {one.piece.first: one.moment.date for one in _whole_days(found)}
-    for left, right in zip(pieces, pieces[1:], strict=False):
+    for left, right in pairwise(pieces):
         meaning = left.meaning
         if not isinstance(meaning, Point) or meaning.shift_unit != "D" or meaning.anchor != "now":
             continue
         day = days.get(right.first)
+        shift = meaning.shift or 0
         beside = right.first - left.last == 1 and r.atoms[left.last] in (",", "(", "—", "–", "-")
         if day is not None and beside and _is_word_for_day(left):
-            return Moment.of(calendar.add_days(day, -(meaning.shift or 0)))
+            return Moment.of(calendar.add_days(day, -shift))
     return None
 
 

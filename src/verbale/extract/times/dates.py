@@ -48,9 +48,8 @@ def numeric_date(r: Reading, i: int) -> list[Piece] | None:
         return None
     if not is_day(year, month, day):
         return None
-    last = i + 5
-    tail = year_word(r, last)
-    return [Piece(first=i, last=tail or last, meaning=Point(year=year, month=month, day=day))]
+    last = year_word(r, i + 5) or i + 5
+    return [Piece(first=i, last=last, meaning=Point(year=year, month=month, day=day))]
 
 
 def is_day(year: int, month: int, day: int) -> bool:
@@ -109,8 +108,8 @@ def year_tail(r: Reading, i: int) -> tuple[int, dict[str, Any]] | None:
     if len(figures) == 4 and int(figures) in _LIKELY_YEARS and not counts_something(r, i):
         return i + 1, {"year": int(figures)}
     for role, value in (("this_year", 0), ("last_year", -1)):
-        if end := r.phrase(i, role):
-            return end, {"shift": value, "shift_unit": "Y"}
+        if last := r.phrase(i, role):
+            return last, {"shift": value, "shift_unit": "Y"}
     return _pointed_year(r, i)
 
 
@@ -152,7 +151,7 @@ def year(r: Reading, i: int) -> list[Piece] | None:
     «В [2010] и [2012 годах] прошли выборы.» → DATE 2010; DATE 2012
     «Закон приняли в [90-м году].» → DATE 1990
     «Порт открыли в [2014-м].» → DATE 2014
-    «Храм стоял уже в [1200 году до нашей эры].» → DATE BC1200
+    «Храм стоял уже в [753 году до нашей эры].» → DATE BC0753
     """
     return series(r, i, _bare_year, _whole_year)
 
@@ -163,13 +162,20 @@ def _bare_year(r: Reading, i: int) -> Bare | None:
 
 
 def _whole_year(r: Reading, i: int) -> Piece | None:
-    found = full_year(r, i)
+    found = full_year(r, i) or _ancient_year(r, i)
     if found is None:
         return None
     end, value = found
     if era := r.phrase(end, "bc"):
         return Piece(first=i, last=era, meaning=Point(year=value, before_christ=True))
     return Piece(first=i, last=r.phrase(end, "ad") or end, meaning=Point(year=value))
+
+
+def _ancient_year(r: Reading, i: int) -> tuple[int, int] | None:
+    """A year of up to three figures, before Christ: 753 год до н. э."""
+    figures = r.figures(i)
+    end = year_word(r, i + 1) if 0 < len(figures) < 4 else None
+    return (end, int(figures)) if end is not None and r.phrase(end, "bc") else None
 
 
 def bare_year(r: Reading, i: int) -> list[Piece] | None:

@@ -139,9 +139,8 @@ def _joints(r: Reading, i: int, left: Point) -> list[int]:
     if r.has(i, "in"):
         joints.append(i + 1)
     elif r.atoms[i] == ",":
-        if left.weekday is not None and left.day is None:
-            joints.append(i + 1)
-        elif left.day is not None and r.figures(i + 1):
+        names_weekday = left.weekday is not None and left.day is None
+        if names_weekday or (left.day is not None and r.figures(i + 1)):
             joints.append(i + 1)
         if r.has(i + 1, "in"):
             joints.append(i + 2)
@@ -167,9 +166,7 @@ def _fit(left: Point, right: Point) -> bool:
 def _merged(left: Point, right: Point) -> Point:
     default = Point()
     said = {
-        name: getattr(right, name)
-        for name in Point.__struct_fields__
-        if getattr(right, name) != getattr(default, name)
+        name: getattr(right, name) for name in Point.__struct_fields__ if getattr(right, name) != getattr(default, name)
     }
     return msgspec.structs.replace(left, **said)
 

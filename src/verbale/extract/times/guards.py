@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from verbale.extract.times.meaning import Length, Piece, Point
 from verbale.extract.times.reading import Reading
+from verbale.extract.times.values import duration
 from verbale.types import Token
 
 Guard = Callable[[Reading, Piece], bool]
@@ -68,10 +69,10 @@ def is_age_of_somebody(r: Reading, piece: Piece) -> bool:
     «Арсен Волдин, 49 лет, ушёл в отставку.» →
     «Ему 78 лет.» →
     """
-    if not _in_years(piece) or _since_a_day(r, piece):
+    if not isinstance(piece.meaning, Length) or not _in_years(piece) or _is_plain_length(r, piece):
         return False
     before, after = r.atoms[piece.first - 1], r.atoms[piece.last]
-    if before in (",", "(") and after in (",", ")", ".", "(", ";"):
+    if before in (",", "(") and after in (",", ")", ".", "(", ";") and duration(piece.meaning) is not None:
         return True
     at = piece.first - 1
     while at > piece.first - _SUBJECT_REACH and r.has(at, "age_between"):
@@ -90,7 +91,7 @@ def is_age_by_word(r: Reading, piece: Piece) -> bool:
     «На 49-м году жизни он ушёл.» →
     «Исполнилось [85 лет] со дня основания порта.» → DURATION P85Y
     """
-    if not _in_years(piece) or _since_a_day(r, piece):
+    if not _in_years(piece) or _is_plain_length(r, piece):
         return False
     before = piece.first - 1
     if r.has(before, "more") and r.has(before - 1, "age_noun"):
@@ -102,9 +103,12 @@ def is_age_by_word(r: Reading, piece: Piece) -> bool:
 
 def _in_range_of_ages(r: Reading, i: int) -> bool:
     """Whether the words before an age, of which ``i`` is the last, begin a range of ages: в возрасте от 6 до."""
-    return r.has(i, "age_limit") and (
-        r.has(i - 1, "age_noun") or (bool(r.figures(i - 1)) and r.has(i - 2, "age_limit") and not r.has(i - 3, "penalty"))
-    )
+    if not r.has(i, "age_limit"):
+        return False
+    if r.figures(i - 1) and r.has(i - 2, "age_limit"):
+        i -= 2
+    before = r.token(i - 1)
+    return r.has(i - 1, "age_noun") or (before is not None and _is_living(before))
 
 
 def is_age_of_noun(r: Reading, piece: Piece) -> bool:
@@ -115,14 +119,14 @@ def is_age_of_noun(r: Reading, piece: Piece) -> bool:
     «Задержан 26-летний мужчина.» →
     «Он отметил 75-летний юбилей.» →
     """
-    if not isinstance(piece.meaning, Length) or _since_a_day(r, piece):
+    if not isinstance(piece.meaning, Length) or _is_plain_length(r, piece):
         return False
     if piece.rule == "length_adjective":
         return _describes_somebody(r, piece)
     if not _in_years(piece):
         return False
-    # «девочка 16 лет», «женщины до 60 лет»; with any other preposition it is how long somebody does something.
-    before = r.token(piece.first - 2 if r.has(piece.first - 1, "age_limit") else piece.first - 1)
+    # After a preposition it is how long somebody does something.
+    before = r.token(piece.first - 1)
     return before is not None and _is_living(before)
 
 
@@ -130,9 +134,11 @@ def _is_living(token: Token) -> bool:
     return token.upos in ("NOUN", "PROPN") and token.feats.get("Animacy") == "Anim"
 
 
-def _since_a_day(r: Reading, piece: Piece) -> bool:
-    """Whether the length is counted from a day: 85 лет со дня основания."""
-    return r.has(piece.last, "from") and r.has(piece.last + 1, "day_word")
+def _is_plain_length(r: Reading, piece: Piece) -> bool:
+    """Whether it is counted from a day, or is a penalty or a term: 85 лет со дня основания, 5 лет тюрьмы."""
+    if r.has(piece.last, "from") and r.has(piece.last + 1, "day_word"):
+        return True
+    return r.has(piece.last, "penalty") or r.has(piece.first - 2, "term")
 
 
 def _describes_somebody(r: Reading, piece: Piece) -> bool:

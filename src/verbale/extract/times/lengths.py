@@ -9,9 +9,11 @@ from verbale.extract.times.numbers import cardinal
 from verbale.extract.times.reading import Reading
 from verbale.extract.times.rule import Rule
 from verbale.extract.times.vocabulary import Unit
+from verbale.types import Token
 
 _ORDER: tuple[Unit, ...] = ("CE", "DE", "Y", "H", "Q", "M", "W", "D", "TH", "TM", "TS")
 _BEFORE_SINGLE = ("over", "on", "until", "after", "through", "course", "about", "more", "whole", "from", "vague")
+_MOST_IN_ADJECTIVE = 1000  # in 2010 летний лагерь the number is a year
 _BARE_SINGLE = ("W",)  # неделю stands without anything for a week
 
 
@@ -51,6 +53,7 @@ def _one(r: Reading, i: int) -> Counted | None:
     number = cardinal(r, i)
     if number is not None:
         at = number.end + r.has(number.end, "particle")
+        at += r.words[at].window
         unit = r.words[at].unit
         if unit is None or (r.words[at].short and _is_no_unit(r, at, number.value)):
             return None
@@ -108,7 +111,19 @@ def _stands_alone(r: Reading, i: int) -> bool:
         return not _has_complement(r, i) or _is_sentence(r, i)
     if unit in ("Y", "M", "W") and r.has(i - 1, "on"):
         return is_accusative
-    return unit in _BARE_SINGLE and r.words[i].accusative and not r.has(i - 1, "in")
+    if not r.words[i].accusative or r.has(i - 1, "in"):
+        return False
+    return unit in _BARE_SINGLE or (unit in ("Y", "M") and token is not None and _is_adverbial(r, i, token))
+
+
+def _is_adverbial(r: Reading, i: int, token: Token) -> bool:
+    """Whether a unit in the accusative tells how long: он год работал в порту."""
+    if token.feats.get("Case") != "Acc" or token.deprel not in ("obl", "obl:tmod", "nmod:tmod") or token.head < 0:
+        return False
+    before = r.token(i - 1)
+    if before is not None and before.upos in ("ADP", "ADJ", "DET", "NUM"):
+        return False
+    return r.annotation.tokens[token.head].upos == "VERB" and not _has_complement(r, i)
 
 
 def _has_complement(r: Reading, i: int) -> bool:
@@ -148,7 +163,9 @@ def window(r: Reading, i: int) -> list[Piece] | None:
 def _is_vague_plural(r: Reading, i: int) -> bool:
     """Whether the word points at several units that nothing counts: последние недели."""
     token = r.token(i)
-    return token is not None and token.feats.get("Number") == "Plur" and r.words[i + 1].singular and r.words[i + 1].plural
+    return (
+        token is not None and token.feats.get("Number") == "Plur" and r.words[i + 1].singular and r.words[i + 1].plural
+    )
 
 
 def length_adjective(r: Reading, i: int) -> list[Piece] | None:
@@ -166,7 +183,7 @@ def length_adjective(r: Reading, i: int) -> list[Piece] | None:
         return None
     at = number.end + r.is_dash(number.end)
     suffix = r.words[at].suffix
-    if suffix is None or (at == number.end and r.atoms[at - 1].isalpha() is False and not r.glued(at)):
+    if suffix is None or number.value > _MOST_IN_ADJECTIVE:
         return None
     return [Piece(first=i, last=at + 1, meaning=Length(((number.value, suffix),)))]
 
@@ -220,7 +237,9 @@ def in_future(r: Reading, i: int) -> list[Piece] | None:
 
 def _offset(length: Length, sign: int, anchor: str) -> Offset:
     count, unit = length.counts[0] if len(length.counts) == 1 else (None, length.counts[0][1])
-    return Offset(count=count, unit=unit, sign=sign, anchor="now" if anchor == "now" else "focus" if anchor == "focus" else "next")
+    return Offset(
+        count=count, unit=unit, sign=sign, anchor="now" if anchor == "now" else "focus" if anchor == "focus" else "next"
+    )
 
 
 RULES = (

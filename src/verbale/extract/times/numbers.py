@@ -28,24 +28,30 @@ def cardinal(r: Reading, i: int) -> Number | None:
     first = _exact(r, i)
     if first is None:
         return Number(i + 1, None) if r.words[i].vague else None
-    if r.is_dash(first.end) and (second := _exact(r, first.end + 1)) is not None:
+    if r.is_dash(first.end) and (second := _exact(r, first.end + 1, in_range=True)) is not None:
         return Number(second.end, None)
     return first
 
 
-def _exact(r: Reading, i: int) -> Number | None:
-    found = _in_figures(r, i) if r.figures(i) else _in_words(r, i)
+def _exact(r: Reading, i: int, *, in_range: bool = False) -> Number | None:
+    if r.figures(i):
+        is_part = _is_inside(r, i) or (not in_range and _follows_hyphen(r, i))
+        found = None if is_part else _in_figures(r, i)
+    else:
+        found = _in_words(r, i)
     if found is None or found.value is None:
         return found
     if r.has(found.end, "with") and r.has(found.end + 1, "half_more"):
         return Number(found.end + 2, found.value + 0.5)
+    if r.has(found.end, "with") and r.has(found.end + 1, "odd"):
+        return Number(found.end + 2, found.value)
     return found
 
 
 def _in_figures(r: Reading, i: int) -> Number | None:
     """Figures with thousands set off by spaces, a decimal fraction, an ending, or a multiplier: 10 тысяч."""
     figures, end = r.figures(i), i + 1
-    if len(figures) > _MOST_FIGURES or _is_inside(r, i):
+    if len(figures) > _MOST_FIGURES:
         return None
     while len(figures) <= 6 and len(r.figures(end)) == 3 and r.starts[end] == r.ends[end - 1] + 1 and len(figures) > 0:
         figures, end = figures + r.figures(end), end + 1
@@ -63,7 +69,12 @@ def _is_inside(r: Reading, i: int) -> bool:
     if not r.glued(i):
         return False
     before = r.atoms[i - 1]
-    return before.isalpha() or (before in ".,:/_-" and i > 1 and r.glued(i - 1) and r.atoms[i - 2].isalnum())
+    return before.isalpha() or (before in ".,:/_" and i > 1 and r.glued(i - 1) and r.atoms[i - 2].isalnum())
+
+
+def _follows_hyphen(r: Reading, i: int) -> bool:
+    """Whether a hyphen joins the figures at ``i`` to what stands before: Ту-154, 8-800."""
+    return r.glued(i) and r.is_dash(i - 1) and r.glued(i - 1)
 
 
 def _in_words(r: Reading, i: int) -> Number | None:

@@ -11,6 +11,7 @@ from verbale.extract.times.reading import Reading
 from verbale.extract.times.rule import Bare, Rule, series
 
 _CENTURIES = range(1, 31)
+_ALSO_ORDINALS = (0, 10, 20, 30)  # decades whose words are more often days and numbers
 
 
 # --- seasons --------------------------------------------------------------------
@@ -24,7 +25,8 @@ def season(r: Reading, i: int) -> list[Piece] | None:
     «[Зимой 2013–2014 гг.] границу закрыли.» → DATE 2013-WI
     """
     word = r.words[i]
-    end, fields = i + 1, {}
+    end = i + 1
+    fields: dict[str, Any] = {}
     if tail := year_tail(r, _second_year(r, end) or end):
         end, fields = tail
         if _second_year(r, i + 1):
@@ -60,11 +62,12 @@ def _whole_quarter(r: Reading, i: int) -> Piece | None:
     unit = r.words[number[0]].unit
     if unit not in ("Q", "H") or number[1] not in (range(1, 5) if unit == "Q" else range(1, 3)):
         return None
-    end, fields = r.dotted(number[0] + 1) if r.words[number[0]].short else number[0] + 1, {}
+    end = r.dotted(number[0] + 1) if r.words[number[0]].short else number[0] + 1
+    fields: dict[str, Any] = {}
     if tail := year_tail(r, end):
         end, fields = tail
-    name = "quarter" if unit == "Q" else "half"
-    return Piece(first=i, last=end, meaning=Point(**{name: number[1]}, **fields))
+    fields["quarter" if unit == "Q" else "half"] = number[1]
+    return Piece(first=i, last=end, meaning=Point(**fields))
 
 
 def _figure(r: Reading, i: int) -> tuple[int, int] | None:
@@ -139,9 +142,7 @@ def _whole_decade(r: Reading, i: int) -> Piece | None:
     end, value = found
     if r.words[end].unit == "Y" and r.words[end].plural and not r.has(end, "counted"):
         end = r.dotted(end + 1) if r.words[end].short else end + 1
-    elif value < 100 and not _stands_for_decade(r, i, end):
-        return None
-    elif value < 10 and r.words[i].decade in (0, 10, 20, 30):
+    elif value < 100 and (r.words[i].decade in _ALSO_ORDINALS or not _stands_for_decade(r, i, end)):
         return None
     if value < 10 and (century := _century_after(r, end)):
         return Piece(first=i, last=century[0], meaning=Point(decade=value, **century[1]))
@@ -213,7 +214,7 @@ def years_of(r: Reading, i: int) -> list[Piece] | None:
         if token.feats.get("Case") != "Gen":
             break
         end += 1
-        if token.upos != "ADJ" and token.upos != "DET":
+        if token.upos not in ("ADJ", "DET"):
             return [Piece(first=i, last=end, meaning=Open())]
     return None
 

@@ -99,34 +99,48 @@ def _is_attribute(r: Reading, i: int) -> bool:
 
 
 def _pointed_at(r: Reading, first: int, i: int, shift: Shift, *, same: bool) -> tuple[int, Point] | None:
+    """What stands at ``i``, pointed at by the word at ``first``: where it ends, and the point."""
     word = r.words[i]
-    anchor: Anchor = "focus" if same else shift.anchor
     if word.singular and word.plural and _is_plural(r, first):
         return None
-    if r.has(i, "weekend"):
-        return i + 1, Point(shift=shift.value, shift_unit="weekend", anchor=anchor)
-    if word.season is not None:
-        return i + 1, Point(season=word.season, shift=shift.value, shift_unit="season", anchor=anchor)
-    if word.weekday >= 0:
-        return i + 1, Point(weekday=word.weekday, shift=shift.value, shift_unit="weekday", anchor=anchor)
-    if word.month and shift.anchor != "this":
-        return i + 1, Point(month=word.month, shift=shift.value, shift_unit="M", anchor=anchor)
-    part = word.part or word.part_noun
-    if part is not None and not (word.unit and shift.value):
-        return i + 1, _part_of_day(part, shift, anchor_is_focus=same or shift.anchor == "focus")
+    point = _named_unit(r, i, shift, "focus" if same else shift.anchor, same=same)
+    if point is not None:
+        return i + 1, point
     if word.unit is None or not word.singular:
         return None
     if word.unit == "TH" and shift.value == 0 and (same or shift.anchor in ("this", "focus")):
         return i + 1, Point(shift=0, shift_unit="TH", anchor="focus")
-    if word.unit not in _SHIFTED or (word.unit == "D" and not same and shift.anchor == "now"):
+    if word.unit not in _SHIFTED:
         return None
-    if word.unit == "D" and not any(r.has(first - 1, role) for role in _BEFORE_DAY):
-        return None
-    if word.unit == "D" and shift.anchor in ("this", "next"):
-        anchor = "focus"
-    elif shift.anchor == "this" and not same:
-        anchor = "now"
+    if word.unit == "D":
+        if not same and (shift.anchor == "now" or not _stands_for_day(r, first - 1)):
+            return None
+        return i + 1, Point(shift=shift.value, shift_unit="D", anchor="focus")
+    anchor: Anchor = "focus" if same else "now" if shift.anchor == "this" else shift.anchor
     return i + 1, Point(shift=shift.value, shift_unit=_SHIFTED[word.unit], anchor=anchor)
+
+
+def _named_unit(r: Reading, i: int, shift: Shift, anchor: Anchor, *, same: bool) -> Point | None:
+    """A weekend, season, weekday, month or part of the day at ``i``."""
+    word = r.words[i]
+    if r.has(i, "weekend"):
+        return Point(shift=shift.value, shift_unit="weekend", anchor=anchor)
+    if word.season is not None:
+        return Point(season=word.season, shift=shift.value, shift_unit="season", anchor=anchor)
+    if word.weekday >= 0:
+        return Point(weekday=word.weekday, shift=shift.value, shift_unit="weekday", anchor=anchor)
+    if word.month and shift.anchor != "this":
+        return Point(month=word.month, shift=shift.value, shift_unit="M", anchor=anchor)
+    part = word.part or word.part_noun
+    if part is not None and not (word.unit and shift.value):
+        return _part_of_day(part, shift, anchor_is_focus=same or shift.anchor == "focus")
+    return None
+
+
+def _stands_for_day(r: Reading, before: int) -> bool:
+    """Whether a day is spoken of as a time: в этот день, утро следующего дня; not «этот день настал»."""
+    word = r.words[before]
+    return word.part is not None or word.part_noun is not None or any(r.has(before, role) for role in _BEFORE_DAY)
 
 
 def _is_plural(r: Reading, i: int) -> bool:
@@ -236,7 +250,9 @@ def named_day(r: Reading, i: int) -> list[Piece] | None:
     if not r.has(i, "day_word") or not r.has(i - 1, "in") or not r.is_capitalised(i):
         return None
     end = i + 1
-    while end < i + 6 and (token := r.token(end)) is not None and token.upos in ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ"):
+    while (
+        end < i + 6 and (token := r.token(end)) is not None and token.upos in ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ")
+    ):
         end += 1
     ordinal_follows = r.atoms[end] == "," and (r.figures(end + 1) or ordinal(r, end + 1))
     if end == i + 1 or not ordinal_follows:

@@ -21,7 +21,7 @@ from verbale.types import Span
 
 _WEEKDAY_REACH = 5  # years after the last year of the text in which a weekday may settle a date's year
 _STALE = 1  # years that the last date told may lie behind the last year of the text
-_SENTENCE_END = ".!?…»\"”"
+_SENTENCE_END = '.!?…»"”'
 
 
 class Reference(msgspec.Struct, frozen=True):

@@ -79,10 +79,9 @@ class Resolver:
     # --- what a date counts from ----------------------------------------------
 
     def _tense(self, piece: Piece) -> Tense | None:
+        tense = tense_at(self._r, piece.first)
         before = piece.first - 1
-        if any(self._r.has(before, role) for role in _BOTH_SIDES):
-            return None
-        return tense_at(self._r, piece.first)
+        return None if tense == "past" and any(self._r.has(before, role) for role in _BOTH_SIDES) else tense
 
     def _is_near(self, piece: Piece) -> bool:
         """Whether the last date spoken of stands in the same paragraph."""
@@ -186,9 +185,7 @@ class Resolver:
         if now is None or self._loose:
             base = now or (self._day.date if self._day else None)
             return Place.on(calendar.add_days(base, (weekday - base.weekday() + 3) % 7 - 3)) if base else None
-        tense = tense_at(self._r, piece.first)
-        if self._r.has(piece.first - 1, "on") and tense == "past":
-            tense = None
+        tense = self._tense(piece)
         ahead, back = (weekday - now.weekday()) % 7, (now.weekday() - weekday) % 7
         if tense == "past" or (tense is None and back <= ahead):
             return Place.on(calendar.add_days(now, -back))

@@ -57,7 +57,7 @@ def series(
         if whole is not None:
             if commas or not isinstance(whole.meaning, Point):
                 return None
-            return [*_completed(heads, whole, whole.meaning), whole]
+            return [*_completed(heads, whole.meaning), whole]
         member = bare(r, at)
         after = joined(r, member.end, i) if member is not None else None
         if member is None or after is None:
@@ -68,7 +68,7 @@ def series(
     return None
 
 
-def _completed(heads: Sequence[tuple[int, Bare]], whole: Piece, point: Point) -> list[Piece]:
+def _completed(heads: Sequence[tuple[int, Bare]], point: Point) -> list[Piece]:
     return [
         Piece(first=at, last=member.end, meaning=msgspec.structs.replace(point, **member.fields))
         for at, member in heads

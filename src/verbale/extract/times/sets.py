@@ -97,7 +97,7 @@ def _counts_before(r: Reading, i: int) -> bool:
             return False
         word = r.words[at]
         if r.figures(at) or (word.number is not None and word.number != 1) or word.vague or r.has(at, "times"):
-            return at < i - 1 or r.has(at, "times")
+            return True
     return False
 
 

@@ -13,11 +13,11 @@ def duration(length: Length) -> str | None:
     for count, unit in length.counts:
         if count is None:
             return None
-        count, designator = _in_iso(count, unit)
+        value, designator = _in_iso(count, unit)
         if len(designator) == 2:
-            times += f"{_figures(count)}{designator[1]}"
+            times += f"{_figures(value)}{designator[1]}"
         else:
-            days += f"{_figures(count)}{designator}"
+            days += f"{_figures(value)}{designator}"
     return f"P{days}T{times}" if times else f"P{days}"
 
 

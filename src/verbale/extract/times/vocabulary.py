@@ -62,6 +62,7 @@ class UnitEntry(Entry, frozen=True, kw_only=True):
     accusative: str
     short: str = ""
     adjective: str = ""
+    alone: str = ""
 
 
 class LengthEntry(Entry, frozen=True, kw_only=True):

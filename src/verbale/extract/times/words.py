@@ -70,7 +70,9 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
 
 NOTHING = Word()
 FIGURES = Word(triggers=frozenset({"figures"}))
-_PLAIN = frozenset({"guarded", "singular", "plural", "accusative", "short", "roman", "eve", "attribute", "ahead", "roles", "triggers"})
+_PLAIN = frozenset(
+    {"guarded", "singular", "plural", "accusative", "short", "roman", "eve", "attribute", "ahead", "roles", "triggers"}
+)
 _ROMAN = {1: "i", 4: "iv", 5: "v", 9: "ix", 10: "x"}
 # Roman figures are often typed with the Cyrillic letters that look like them.
 _LOOKALIKES = {"x": "xх", "i": "iі", "v": "v"}
@@ -134,6 +136,7 @@ class Lexicon:
             self._add(unit.short, unit=unit.code, plural=True, short=True)
             self._add(unit.accusative, accusative=True)
             self._add(unit.adjective, suffix=unit.code)
+            self._add(unit.alone, compound=(1, unit.code))
         for length in self._vocabulary.lengths:
             self._add(length.forms, length=(length.count, length.unit))
         for number in self._vocabulary.numbers:
@@ -189,9 +192,7 @@ class Lexicon:
 
     def _compounds(self) -> None:
         """Adjectives of length from a number's prefix and a unit's adjective: двухлетний, двадцатипятилетний."""
-        prefixes = {
-            prefix: number.value for number in self._vocabulary.numbers for prefix in number.prefix.split()
-        }
+        prefixes = {prefix: number.value for number in self._vocabulary.numbers for prefix in number.prefix.split()}
         tens = {prefix: value for prefix, value in prefixes.items() if value in range(20, 100, 10)}
         ones = {prefix: value for prefix, value in prefixes.items() if value in range(1, 10)}
         both = {ten + one: tens[ten] + ones[one] for ten, one in product(tens, ones)}
