@@ -21,12 +21,13 @@ def record_table(record: Record, *, explain: bool = False) -> RenderableType:
     """Who said what in ``record``: a header, then a row for each statement; with the rules behind it if asked."""
     parts: list[RenderableType] = list(_header(record))
     if record.statements:
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 2, 1, 0), expand=True)
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0), expand=True)
         table.add_column("who", ratio=3)
         table.add_column("how", ratio=3)
         table.add_column("what", ratio=9)
         for statement in record.statements:
             table.add_row(*_row(statement, record.report.text, explain))
+            table.add_row()
         parts.append(table)
     else:
         parts.append(Text("no statements\n", style="dim"))
