@@ -15,6 +15,7 @@ class Inflector(Protocol):
     """Forms of words and names; safe to share between threads."""
 
     language: str
+    infinitives: tuple[str, ...]  # endings of infinitives, in lower case
     few: frozenset[str]  # lemmas of numerals after which a noun stands in the genitive singular
 
     def inflect(self, word: str, upos: str, feats: Mapping[str, str], case: Case, number: str | None = None) -> str:

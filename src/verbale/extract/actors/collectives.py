@@ -37,7 +37,7 @@ class Collectives:
             entity = ref.entity
             if entity.kind != "group":
                 continue
-            if entity.parts and plural and self._may_be_pair(lemma, entity):
+            if entity.parts and (plural or lemma in self.words.titles.couples) and self._may_be_pair(lemma, entity):
                 return entity
             if not entity.parts and entity.plural == plural and lemma in entity.titles:
                 return entity
@@ -75,7 +75,7 @@ class Collectives:
                 continue
             seen.add(id(entity))
             score = self._fit(entity, head.lemma, kind) + _nearness(ref, me)
-            if score > 1.6 and (best is None or score > best[0]):
+            if score > 1.3 and (best is None or score > best[0]):
                 best = (score, entity)
         return best[1] if best is not None else None
 
@@ -119,7 +119,8 @@ class Collectives:
             entity = ref.entity
             if entity.kind != "document" or entity.plural != plural:
                 continue
-            if lemma in entity.titles or lemma in self.words.organisations.any_document:
+            vague = entity.titles & set(self.words.pronouns.voice)
+            if lemma in entity.titles or (lemma in self.words.organisations.any_document and not vague):
                 return entity
         return None
 
@@ -127,6 +128,6 @@ class Collectives:
 def _nearness(ref: Ref, me: Ref) -> float:
     """How near and prominent an earlier reference is, seen from a body's common noun."""
     distance = me.sentence - ref.sentence
-    score = 0.75 - 0.28 * distance + 0.35 * ref.subject + 0.3 * (ref.speaking and me.speaking)
+    score = 0.75 - 0.15 * min(distance, 10) + 0.35 * ref.subject + 0.3 * (ref.speaking and me.speaking)
     score -= 0.3 * (ref.dependent and not ref.speaking) + 0.4 * (ref.quotation is not None)
     return score + 0.3 * log(1 + len(ref.entity.places))

@@ -7,6 +7,7 @@ from math import log
 from verbale.extract.actors.context import Context
 from verbale.extract.actors.entities import Entity, Ref
 from verbale.extract.actors.phrases import Phrase
+from verbale.types import Token
 
 
 class Nominals:
@@ -44,7 +45,7 @@ class Nominals:
             fit = fits[id(entity)]
             if fit is None:
                 continue
-            score = base + fit + _nearness(ref, me)
+            score = base + fit + _nearness(ref, me) - 1.0 * self._sounds_male(titles, head, entity)
             if best is None or score > best[0]:
                 best = (score, entity)
         return best[1] if best is not None and best[0] > 0 else None
@@ -62,6 +63,12 @@ class Nominals:
         score += 0.3 * me.subject + 0.1 * me.speaking - 0.7 * self.words.is_relational(lemma)
         return score + 0.55 * (lemma in self.words.classes or lemma in self.words.offices)
 
+    def _sounds_male(self, titles: set[str], head: Token, entity: Entity) -> bool:
+        """Whether a masculine noun that is no office («преступник») is asked to stand for a woman."""
+        if head.feats.get("Gender") != "Masc" or entity.gender != "Fem":
+            return False
+        return self.context.roles.match(titles, entity) not in ("same", "office")
+
     def _named_ahead(self, phrase: Phrase) -> Entity | None:
         """The person whom the report soon names under the same title: headlines and leads do so."""
         head = self.tokens[phrase.head]
@@ -74,7 +81,16 @@ class Nominals:
             fit = self.context.roles.fit(titles, entity)
             if (fit >= 1.4 and details & entity.details) or (headline and fit >= 0.7):
                 return entity
+            if not entity.titles and self._is_introduced(entity, titles, phrase):
+                return entity
         return None
+
+    def _is_introduced(self, entity: Entity, titles: set[str], phrase: Phrase) -> bool:
+        """Whether an office («глава государства») is followed at once by a name without any title, its holder's."""
+        if entity.person is None or not any(title in self.words.offices for title in titles):
+            return False
+        first = min(mention.first for mention in entity.person.mentions)
+        return first - phrase.head < 60 and self.context.history.is_acting(first)
 
     # --- unnamed people ----------------------------------------------------------------
 
@@ -93,7 +109,7 @@ class Nominals:
     def is_informant(self, phrase: Phrase) -> bool:
         """«источник», «собеседник агентства»: whoever spoke last, unless the phrase says more of him."""
         lemma = self.tokens[phrase.head].lemma
-        if lemma not in self.words.informants:
+        if lemma not in self.words.titles.anonymous:
             return False
         if phrase.last - phrase.first > 1 and lemma not in self.words.titles.interlocutors:
             return False

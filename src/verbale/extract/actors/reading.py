@@ -204,7 +204,9 @@ class Reading:
         if phrase.name is not None and (phrase.name.kind == "PER" or phrase.name.first in self.bodies.at):
             return
         self.phrase_at[index] = phrase
-        if lemma in self.words.organisations.groups and phrase.last - phrase.first <= 3:
+        if lemma in self.words.titles.couples:
+            self._join(index, self.collectives.of_group(phrase), phrase, "nominal", "group")
+        elif lemma in self.words.organisations.groups and phrase.last - phrase.first <= 3:
             self._join(index, self.collectives.of_group(phrase), phrase, "nominal", "group")
         elif lemma in self.words.body_types and self.tokens[index].feats.get("Animacy") != "Anim":
             self._join(index, self.collectives.of_body(phrase), phrase, "nominal", "organisation")

@@ -133,9 +133,17 @@ class ActorIndex:
 
     def _voice(self, index: int) -> Resolved:
         """The speaker of the quotation that a first-person pronoun stands in."""
+        entity = self._said_by(index)
+        return self._answer(entity, None, "first person") if entity else Resolved(None, None, "first person: nobody")
+
+    def _said_by(self, index: int) -> Entity | None:
+        """Whose words a token stands in: the attribution's subject, else the last person who spoke before."""
         subject = self.reading.voices.of_token(index)
         entity = self.reading.at.get(subject) if subject is not None else None
-        return self._answer(entity, None, "first person") if entity else Resolved(None, None, "first person: nobody")
+        if entity is not None:
+            return entity
+        spoke = (ref for ref in self.reading.history.recent(index) if ref.speaking and ref.quotation is None)
+        return next((ref.entity for ref in spoke if ref.entity.kind == "person"), None)
 
     # --- names --------------------------------------------------------------------------
 
@@ -168,8 +176,7 @@ class ActorIndex:
         token = self.tokens[index]
         pronouns = self.words.pronouns
         if token.lemma in pronouns.my:
-            subject = self.reading.voices.of_token(index)
-            return self.reading.at.get(subject) if subject is not None else None
+            return self._said_by(index)
         if token.upos in ("DET", "PRON") and token.lemma in (*pronouns.his, *pronouns.her, *pronouns.their):
             return self.reading.at.get(index)
         return None

@@ -36,7 +36,7 @@ class Roles:
         """The lemma of a token that works as a noun («министр», «задержанный»); None where it does not."""
         token = self.tokens[index]
         if token.upos == "NOUN":
-            return token.lemma
+            return token.lemma if self.words.is_person(token.lemma) else self._participle(index) or token.lemma
         if token.upos == "PROPN":
             known = self.words.is_person(token.lemma) or token.lemma in self.words.body_types
             return token.lemma if known else None
@@ -44,7 +44,15 @@ class Roles:
             return None
         if token.upos == "VERB" and token.feats.get("VerbForm") != "Part":
             return None
-        lemma = fold(self.inflector.inflect(token.text, token.upos, token.feats, "Nom", "Sing"))
+        return self._participle(index)
+
+    def _participle(self, index: int) -> str | None:
+        """The nominative of a word that taggers take for a verb or adjective, if people are called so: «заведующий»."""
+        token = self.tokens[index]
+        if token.upos == "NOUN" and not token.lemma.endswith(self.inflector.infinitives):
+            return None
+        upos = "VERB" if token.upos == "NOUN" else token.upos
+        lemma = fold(self.inflector.inflect(token.text, upos, token.feats, "Nom", "Sing"))
         return lemma if self.words.is_person(lemma) else None
 
     def is_human(self, index: int, lemma: str) -> bool:
@@ -66,13 +74,22 @@ class Roles:
                 continue
             if any(name.first <= index < name.last for name in phrase.names):
                 continue
-            if token.head == phrase.head and token.upos in ("NOUN", "PROPN", "X") and index > phrase.head:
-                titles.add(f"{head} {token.lemma}")
             if token.head == phrase.head and token.upos == "ADJ" and index < phrase.head:
                 titles.add(f"{token.lemma} {head}")
             if token.lemma[:1].isalpha():
                 details.add(token.lemma)
-        return titles, details
+        return titles | self._compounds(head, phrase), details
+
+    def _compounds(self, head: str, phrase: Phrase) -> set[str]:
+        """«глава ведомства», «министр иностранных дел»: a title with one, two, three of the words after it."""
+        found, text = set(), head
+        for index in range(phrase.head + 1, min(phrase.last, phrase.head + 4)):
+            token = self.tokens[index]
+            if token.upos not in ("NOUN", "PROPN", "ADJ", "X"):
+                break
+            text = f"{text} {fold(token.text)}"
+            found.add(text)
+        return found
 
     def fit(self, titles: set[str], entity: Entity) -> float:
         """How well a common noun with these titles can stand for a person (log odds, see nominals.py)."""

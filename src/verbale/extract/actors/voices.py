@@ -48,9 +48,21 @@ class Voices:
     def _subject_of(self, verb: int) -> int | None:
         subject = self.view.subject_of(verb)
         if subject is None:
+            subject = self._nominative_after(verb)
+        if subject is None:
             return None
         person = self.tokens[subject].feats.get("Person")
         return subject if person in (None, "3") and self.tokens[subject].upos in ("NOUN", "PROPN", "PRON", "X") else None
+
+    def _nominative_after(self, verb: int) -> int | None:
+        """The name or person behind a verb whose subject the parser did not see."""
+        for index in range(verb + 1, min(verb + 8, self.view.clause(verb).last)):
+            token = self.tokens[index]
+            if token.upos == "PUNCT":
+                return None
+            if token.feats.get("Case") == "Nom" and token.feats.get("Animacy") == "Anim":
+                return index
+        return None
 
     def _after(self, index: int) -> int | None:
         """«…», — сказал министр."""
@@ -92,6 +104,10 @@ class Voices:
                 found = self._subject_of(verb)
                 if found is not None:
                     return found
+            if self.tokens[verb].lemma in self.words.pronouns.voice:
+                owners = [c for c in self.view.children[verb] if self.tokens[c].deprel in ("nmod", "det")]
+                if owners:
+                    return owners[0]
         return None
 
     def _parenthesis(self, index: int) -> int | None:

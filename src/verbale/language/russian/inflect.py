@@ -37,6 +37,7 @@ class RussianInflector:
     """Inflection over pymorphy3; answers are cached."""
 
     language = "ru"
+    infinitives = ("ть", "ти", "чь", "ться", "тись", "чься")
     few = frozenset({"два", "две", "три", "четыре", "оба", "обе", "полтора"})
 
     @cached_property
