@@ -1,0 +1,127 @@
+"""The words that acts are told by, from ``language/data/<language>/acts/*.toml``: groups of lemmas, looked up by lemma.
+
+A group's words are lemmas (lower case, ё folded to е). ``основ*`` is a stem: every lemma that begins so. Several words
+in one entry must stand in that order with at most two tokens between; the first one gets the group.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+import verbale.language
+from verbale.errors import DataError
+from verbale.types import Act
+
+MAX_GAP = 2  # tokens between two words of a sequence
+SHORTEST_STEM = 3
+
+NONE: frozenset[str] = frozenset()
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A group of words, what they speak for, and a sentence in which one of them stands."""
+
+    name: str
+    example: str
+    words: tuple[str, ...]
+    act: Act | None = None  # None: the words say nothing of the act by themselves
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    group: tuple[Group, ...]
+
+
+class Words:
+    """All groups of one language; safe to share between threads."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups = tuple(groups)
+        self._exact: dict[str, set[str]] = {}
+        self._stems: dict[str, set[str]] = {}
+        self._sequences: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._known: dict[str, frozenset[str]] = {}
+        for group in groups:
+            for entry in group.words:
+                self._add(entry, group.name)
+
+    def _add(self, entry: str, name: str) -> None:
+        first, *rest = entry.split()
+        if rest:
+            self._sequences.setdefault(first, []).append((tuple(rest), name))
+        elif first.endswith("*"):
+            self._stems.setdefault(first[:-1], set()).add(name)
+        else:
+            self._exact.setdefault(first, set()).add(name)
+
+    def of(self, lemma: str) -> frozenset[str]:
+        """The groups that a lemma belongs to by itself."""
+        known = self._known.get(lemma)
+        if known is None:
+            found = set(self._exact.get(lemma, ()))
+            for end in range(SHORTEST_STEM, len(lemma) + 1):
+                found |= self._stems.get(lemma[:end], set())
+            known = self._known[lemma] = frozenset(found)
+        return known
+
+    def at(self, lemmas: Sequence[str], place: int) -> frozenset[str]:
+        """The groups of the word at ``place`` in a row of lemmas, sequences that begin there included."""
+        found = self.of(lemmas[place])
+        for rest, name in self._sequences.get(lemmas[place], ()):
+            if _follows(lemmas, place, rest):
+                found |= {name}
+        return found
+
+
+def _follows(lemmas: Sequence[str], place: int, rest: Sequence[str]) -> bool:
+    for word in rest:
+        ahead = lemmas[place + 1 : place + 2 + MAX_GAP]
+        if word not in ahead:
+            return False
+        place += 1 + ahead.index(word)
+    return True
+
+
+@cache
+def load(language: str) -> Words:
+    """The groups of ``language`` (ISO 639-1), read once; ``DataError`` names the file and what is wrong in it."""
+    folder = Path(verbale.language.__file__).parent / "data" / language / "acts"
+    if not folder.is_dir():
+        raise DataError(f"no words of acts for language {language!r}: there is no folder {language}/acts")
+    return read(folder)
+
+
+def read(folder: Path) -> Words:
+    """The groups in the files of ``folder``; errors as in :func:`load`."""
+    groups: dict[str, Group] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+            raise DataError(f"{path.name}: {error}") from error
+        for group in file.group:
+            _check(group, path.name)
+            if group.name in groups:
+                raise DataError(f"{path.name}: group {group.name!r} stands twice; remove one")
+            groups[group.name] = group
+    return Words(tuple(groups.values()))
+
+
+def _check(group: Group, name: str) -> None:
+    if not group.words:
+        raise DataError(f"{name}: group {group.name!r} has no words")
+    seen: set[str] = set()
+    for entry in group.words:
+        parts = entry.split()
+        stem_ok = all("*" not in part for part in parts) or (
+            len(parts) == 1 and entry.index("*") == len(entry) - 1 and len(entry) > SHORTEST_STEM
+        )
+        if not parts or entry != entry.lower().replace("ё", "е") or not stem_ok:
+            raise DataError(f"{name}: group {group.name!r}: {entry!r} is not a lower-case lemma, stem* or row of lemmas")
+        if entry in seen:
+            raise DataError(f"{name}: group {group.name!r}: {entry!r} stands twice; remove one")
+        seen.add(entry)
