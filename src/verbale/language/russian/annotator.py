@@ -77,7 +77,9 @@ def _draft(text: str) -> _Draft:
     clauses: list[int] = []
     for start, end in _runs(ends):
         clauses += _cut(words.texts, start, end)
-    return _Draft(text, words, paragraphs, marks, clauses, [ends[last - 1] for _, last in join_quotations(spans, marks)])
+    return _Draft(
+        text, words, paragraphs, marks, clauses, [ends[last - 1] for _, last in join_quotations(spans, marks)]
+    )
 
 
 def _runs(ends: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from verbale.language.russian import crf, tree
 from verbale.language.russian.embedding import RowCache
-from verbale.language.russian.network import Encoder, Packing, relu, split_by_size
+from verbale.language.russian.network import Encoder, Packing, split_by_size
 from verbale.language.russian.weights import (
     MORPH,
     NAMES,
@@ -32,7 +32,6 @@ Ints = NDArray[np.intp]
 LOOK_UP = 6_000  # tokens of which the rows are looked up at a time: less than half the rows that are kept
 CHUNK = 768  # tokens that go through the networks at a time: what they need stays in the cache of the processor
 _REACH = 3  # tokens on either side that three convolutions of three places see
-_SLICE = 192  # tokens whose products with their heads are taken at a time
 _BUCKET = 4  # sentences whose lengths differ by less are scored together
 
 
@@ -76,7 +75,7 @@ class Engine:
     def run(self, words: list[str], sentences: Sequence[int], texts: Sequence[int], *, trees: bool = True) -> Answers:
         """Answers for the words of some texts, one after another.
 
-        ``sentences`` and ``texts`` are their lengths in words; a text is a whole number of sentences. With ``trees`` the
+        ``sentences`` and ``texts`` are their lengths in words; a text is a whole number of sentences, of at most 2,000 words. With ``trees`` the
         heads of a sentence are a tree with one root; without, they are Slovnet's.
         """
         lengths = np.array(sentences, np.intp)
@@ -103,7 +102,8 @@ class Engine:
                 text_start = int(bounds[np.searchsorted(bounds, start, side="right") - 1]) if start >= bounds[0] else 0
                 text_end = int(bounds[np.searchsorted(bounds, end - 1, side="right")])
                 around = max(start - _REACH, text_start), min(end + _REACH, text_end)
-                runs = np.diff(np.unique(np.clip(bounds, *around)), prepend=around[0])
+                ends = np.unique(np.clip(bounds, *around))
+                runs = ends - np.append(around[0], ends[:-1])
                 yield _Stretch(
                     start, end, lengths[first:last], rows[around[0] - low : around[1] - low], around[0], runs[runs > 0]
                 )
@@ -137,9 +137,9 @@ class _Arcs:
 
     def heads(self, values: Floats, lengths: Ints, trees: bool) -> Ints:
         """The head of each token of the sentences of ``lengths``."""
-        dependents = relu(values @ self._dependent[0] + self._dependent[1]) @ self._kernel
+        dependents: Floats = _layer(values, self._dependent) @ self._kernel
         # Row 0 is the root's, row k + 1 the k-th token's.
-        heads = np.concatenate((self._root, relu(values @ self._head[0] + self._head[1])))
+        heads = np.concatenate((self._root, _layer(values, self._head)))
         answer = np.empty(len(values), np.intp)
         starts = np.cumsum(lengths) - lengths
         order = np.argsort(lengths, kind="stable")
@@ -150,7 +150,7 @@ class _Arcs:
         if trees:
             for sentence in tree.broken(answer, lengths):
                 first, last = starts[sentence], starts[sentence] + lengths[sentence]
-                scores = dependents[first:last] @ np.concatenate((self._root, heads[first + 1 : last + 1])).T
+                scores: Floats = dependents[first:last] @ np.concatenate((self._root, heads[first + 1 : last + 1])).T
                 answer[first:last] = tree.mend(answer[first:last], scores)
         return answer
 
@@ -173,35 +173,37 @@ class _Relations:
     def __init__(self, network: Network, encoder: Encoder) -> None:
         self._head = _projection(network, "rel.head.proj", encoder)
         self._dependent = _projection(network, "rel.tail.proj", encoder)
-        kernel = network.arrays["rel.kernel"]  # values of the head x (relations x values of the dependent)
-        size = len(kernel)
-        by_relation = kernel.reshape(size, -1, size).transpose(0, 2, 1)
-        self._kernel = np.ascontiguousarray(by_relation.reshape(size * size, -1))
+        self._kernel = network.arrays["rel.kernel"]  # values of the head x (relations x values of the dependent)
         self._root = _root(network, "rel.root", "rel.head.proj")
         self._root_label = network.labels.index("root")
 
     def label(self, values: Floats, lengths: Ints, heads: Ints, trees: bool) -> Ints:
         """The relation of each token to its head. In trees the root has the relation ``root`` and no other token has."""
-        governors = np.concatenate((self._root, relu(values @ self._head[0] + self._head[1])))
+        governors = np.concatenate((self._root, _layer(values, self._head)))
         starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
         governor = governors[np.where(heads == 0, 0, heads + starts)]
-        dependent = relu(values @ self._dependent[0] + self._dependent[1])
-        scores = np.empty((len(values), self._kernel.shape[1]), np.float32)
-        for start in range(0, len(values), _SLICE):
-            here = slice(start, start + _SLICE)
-            products = governor[here, :, None] * dependent[here, None, :]
-            np.matmul(products.reshape(len(products), -1), self._kernel, out=scores[here])
-        if not trees:
-            return scores.argmax(1)
-        scores[:, (0, self._root_label)] = -np.inf  # 0 is padding
-        return np.where(heads == 0, self._root_label, scores.argmax(1))
+        dependent = _layer(values, self._dependent)
+        wanted: Floats = (governor @ self._kernel).reshape(len(values), -1, dependent.shape[1])
+        scores: Floats = np.matmul(wanted, dependent[:, :, None])[:, :, 0]
+        if trees:
+            scores[:, (0, self._root_label)] = -np.inf  # 0 is padding
+        labels: Ints = scores.argmax(1)
+        if trees:
+            labels[heads == 0] = self._root_label
+        return labels
 
 
 def _projection(network: Network, name: str, encoder: Encoder) -> tuple[Floats, Floats]:
     return encoder.after(network.arrays[f"{name}.weight"], network.arrays[f"{name}.bias"])
 
 
+def _layer(values: Floats, projection: tuple[Floats, Floats]) -> Floats:
+    """A projection with everything below zero cut off."""
+    projected: Floats = values @ projection[0] + projection[1]
+    return np.maximum(projected, 0, out=projected)
+
+
 def _root(network: Network, root: str, projection: str) -> Floats:
     """The root's row of a projection; the root stands for an encoder's answer after normalisation."""
     weight, bias = network.arrays[f"{projection}.weight"], network.arrays[f"{projection}.bias"]
-    return relu(network.arrays[root] @ weight + bias)[None]
+    return _layer(network.arrays[root], (weight, bias))[None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -25,7 +25,7 @@ class Lemmatizer:
     """Lemmas of words with their tags. Safe to share between threads."""
 
     def __init__(self, tags: tuple[Grammar, ...]) -> None:
-        import pymorphy3  # noqa: PLC0415  # a tenth of a second that only those who read a text pay
+        import pymorphy3  # a tenth of a second that only those who read a text pay
 
         self._analyzer: Any = pymorphy3.MorphAnalyzer()
         self._tags = tags
@@ -71,7 +71,10 @@ class Lemmatizer:
                     best.append((name, form, paradigm, index))
         if top == _UNLIKE:
             return word
-        if len(best) > 1 and len({dictionary.build_normal_form(paradigm, index, form) for _, form, paradigm, index in best}) > 1:
+        if (
+            len(best) > 1
+            and len({dictionary.build_normal_form(paradigm, index, form) for _, form, paradigm, index in best}) > 1
+        ):
             probability = self._analyzer.prob_estimator.p_t_given_w.prob
             best = [max(best, key=lambda analysis: probability(word, analysis[0]))]
         _, form, paradigm, index = best[0]
@@ -96,6 +99,6 @@ class Lemmatizer:
         return grade
 
 
-@lru_cache(maxsize=None)  # a few thousand tags exist
+@cache  # a few thousand tags exist
 def _grammar(opencorpora: str) -> Grammar:
     return parse_opencorpora(opencorpora)

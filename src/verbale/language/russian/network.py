@@ -105,11 +105,6 @@ def _norm(arrays: dict[str, Floats], layer: int) -> tuple[NDArray[np.float64], N
     return scale, bias - mean * scale
 
 
-def relu(values: Floats) -> Floats:
-    """Values below zero set to zero, in place."""
-    return np.maximum(values, 0, out=values)
-
-
 def split_by_size(lengths: Sequence[int] | Ints, size: int) -> list[tuple[int, int]]:
     """Runs ``[first, last)`` of sentences whose lengths add up to about ``size``, at least one sentence each."""
     ends = np.cumsum(np.asarray(lengths, np.intp))

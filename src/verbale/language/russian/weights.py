@@ -96,7 +96,7 @@ def _open(name: str) -> tarfile.TarFile:
 def _read(pack: tarfile.TarFile, name: str) -> bytes:
     file = pack.extractfile(name)
     if file is None:
-        raise DataError(f"{pack.name}: {name} is missing; install natasha 1.6 again")
+        raise DataError(f"{pack.name!r}: {name} is missing; install natasha 1.6 again")
     return file.read()
 
 
