@@ -59,6 +59,13 @@ def test_a_cut_character_does_not_spoil_the_rest():
     assert decode(cut, "x") == (LEAD[:-2] + "�", "utf-8")
 
 
+def test_a_few_lost_bytes_do_not_spoil_the_rest():
+    raw = LEAD.encode()
+    assert decode(raw[:60] + raw[61:120] + b"\xff" + raw[120:], "x").encoding == "utf-8"
+    with pytest.raises(BinaryInput, match=r"^x: damaged: \d+ of its"):
+        decode(b"".join(raw[i : i + 7] for i in range(0, len(raw), 8)), "x")
+
+
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t ", b"\xef\xbb\xbf", b"\xff\xfe\x0d\x00\x0a\x00"])
 def test_nothing_to_read(data):
     with pytest.raises(EmptyInput, match=r"^x: .*empty"):

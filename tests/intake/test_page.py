@@ -134,6 +134,14 @@ def test_an_agency_is_no_author_and_entities_are_characters():
     assert (report.title, report.outlet, report.author) == ('"Полюс": переговоры сорваны', "Вестник", None)
 
 
+def test_quotation_elements_get_their_marks_and_hints_go():
+    quoted = (
+        "Министр сказал: <q>Мы <b>готовы</b></q>, а потом <q>посмо&shy;трим</q>, и за&#8203;молчал до самого вечера."
+    )
+    text = intake.load_bytes(in_paragraphs([quoted, *PARAGRAPHS]).encode(), "x").text
+    assert "Министр сказал: «Мы готовы», а потом «посмотрим», и замолчал до самого вечера.\n" in text
+
+
 def test_control_characters_do_not_lose_the_page():
     page = in_paragraphs([PARAGRAPHS[0].replace(" ", "\x01&#1;&#x1f; ", 1), *PARAGRAPHS[1:]])
     assert intake.load_bytes(page.encode(), "x").text == "\n\n".join([TITLE, *PARAGRAPHS]) + "\n"

@@ -28,7 +28,7 @@ CANDIDATES = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "cp1252")
 _SAMPLE = 1 << 14  # bytes that detection looks at
 _PLAUSIBLE = -5.6  # mean log probability of a non-ASCII character, below which a text is no text
 _MARGIN = 0.35  # how much better than the declared encoding another has to be
-_DAMAGE = 0.02  # share of broken sequences up to which a text is still damaged UTF-8
+_DAMAGE = 0.1  # broken sequences for each whole one up to which damaged UTF-8 is still worth reading
 
 # ISO 8859-1 and its like are what servers declare when nobody told them: browsers read them as windows-1252.
 _ALIASES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
@@ -88,7 +88,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    return _damaged_utf8(data) or _single_byte(data, name, declared)
+    return _damaged_utf8(data, name) or _single_byte(data, name, declared)
 
 
 def declared_encoding(content_type: str | None, head: bytes) -> str | None:
@@ -120,15 +120,19 @@ def _refuse_binary(data: bytes, name: str) -> None:
         raise BinaryInput(name, "this is a binary file, not a text", _ADVICE)
 
 
-def _damaged_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 that was cut inside a character or lost a few bytes; what is broken becomes U+FFFD."""
+def _damaged_utf8(data: bytes, name: str) -> Decoded | None:
+    """UTF-8 that was cut inside a character or lost a few bytes; what is broken becomes U+FFFD.
+
+    Single-byte Cyrillic hardly ever holds whole UTF-8 sequences, so that more whole ones than broken ones settle it.
+    """
     text = data.decode("utf-8", errors="replace")
     broken = text.count("�")
-    whole = sum(1 for _ in re.finditer(r"[^\x00-\x7f�]", text[:_SAMPLE]))
-    seen = text[:_SAMPLE].count("�")
-    if whole >= 4 and broken and seen <= max(1, _DAMAGE * whole):
-        return Decoded(text, "utf-8")
-    return None
+    whole = sum(1 for _ in re.finditer(r"[^\x00-\x7f�]", text))
+    if whole < 4 or broken >= whole:
+        return None
+    if broken > max(1, _DAMAGE * whole):
+        raise BinaryInput(name, f"damaged: {broken} of its characters are not UTF-8", "get the file once more")
+    return Decoded(text, "utf-8")
 
 
 def _single_byte(data: bytes, name: str, declared: str | None) -> Decoded:
@@ -187,6 +191,8 @@ def _log_probability(char: str) -> float:
         return math.log(_LETTERS[letter] / 1000) + case
     if char in _MARKS:
         return -3.5
+    if char < "\xa0":  # control characters
+        return -14.0
     if letter in _LATIN:
         return -4.0 + case
     return -9.0

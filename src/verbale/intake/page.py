@@ -33,6 +33,7 @@ _ILLEGAL = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s*")
+_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")  # where a line may or may not break: no characters of the text
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
@@ -61,6 +62,7 @@ def read_page(text: str, name: str) -> tuple[str, Meta]:
     if sum(1 for _ in tree.iter()) > ELEMENTS:
         raise InputTooLarge(name, f"the page has over {ELEMENTS} elements", "save the report's text and read that")
     meta = read_metadata(tree)
+    _write_quotation_marks(tree)
     paragraphs, meta = _main_text(tree, meta)
     if sum(map(len, paragraphs)) < SHORTEST:
         raise _no_text(name)
@@ -98,6 +100,17 @@ def _parse(text: str) -> HtmlElement | None:
         return document_fromstring(_ILLEGAL.sub("", text).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _write_quotation_marks(tree: HtmlElement) -> None:
+    """The marks that a browser draws around <q>; trafilatura would make a paragraph of it."""
+    for element in list(tree.iter("q")):
+        element.tag = "span"
+        element.text = "«" + (element.text or "")
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + "»"
+        else:
+            element.text += "»"
 
 
 def _main_text(tree: HtmlElement, meta: Meta) -> tuple[list[str], Meta]:
@@ -150,7 +163,7 @@ def _paragraphs(body: HtmlElement) -> Iterator[str]:
 
 def _joined(parts: list[str]) -> Iterator[str]:
     """The paragraph collected in ``parts``, if there is one; empties ``parts``."""
-    lines = [_SPACES.sub(" ", line).strip() for line in "".join(parts).split("\u2028")]
+    lines = [_SPACES.sub(" ", line).strip() for line in _HINTS.sub("", "".join(parts)).split("\u2028")]
     parts.clear()
     if paragraph := "\n".join(line for line in lines if line):
         yield paragraph
