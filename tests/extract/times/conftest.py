@@ -9,7 +9,7 @@ import pytest
 
 from verbale import language
 from verbale.extract import times
-from verbale.types import Annotation, TimeExpression
+from verbale.types import Annotation, Sentence, Span, TimeExpression, Token
 
 Check = Callable[[str, str, str | None], None]
 
@@ -52,3 +52,25 @@ def check(annotate: Callable[[str], Annotation]) -> Check:
         assert spans == [(one.span.start, one.span.end) for one in found]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def plain() -> Callable[[str], Annotation]:
+    """An annotation that knows words and paragraphs only: quick, and the same on every machine."""
+
+    def annotation(text: str) -> Annotation:
+        tokens = tuple(
+            Token(
+                start=match.start(), end=match.end(), text=match.group(), lemma=match.group().lower(), upos="X", feats={},
+                head=-1, deprel="root",
+            )
+            for match in re.finditer(r"\w+|[^\w\s]", text)
+        )  # fmt: skip
+        whole = (Sentence(0, len(text), 0, len(tokens)),) if tokens else ()
+        paragraphs = tuple(Span(match.start(), match.end()) for match in re.finditer(r"\S(?:[^\n]*\S)?", text))
+        return Annotation(
+            text=text, language="ru", tokens=tokens, sentences=whole, clauses=whole, paragraphs=paragraphs, names=(),
+            quotations=(),
+        )  # fmt: skip
+
+    return annotation

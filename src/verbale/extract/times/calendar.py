@@ -65,12 +65,12 @@ def add_months(moment: Moment, months: int) -> Moment:
     if moment.month is None:
         raise ValueError("the month is not known")
     index = moment.year * 12 + moment.month - 1 + months
-    return _checked(Moment(index // 12, index % 12 + 1))
+    return Moment(on_calendar(index // 12), index % 12 + 1)
 
 
 def add_years(moment: Moment, years: int) -> Moment:
     """The year so many years away, to the precision of a year."""
-    return _checked(Moment(moment.year + years))
+    return Moment(on_calendar(moment.year + years))
 
 
 def add_days(day: dt.date, days: int) -> dt.date:
@@ -81,10 +81,11 @@ def add_days(day: dt.date, days: int) -> dt.date:
         raise ValueError(str(error)) from error
 
 
-def _checked(moment: Moment) -> Moment:
-    if not 1 <= moment.year <= 9999:
-        raise ValueError(f"year {moment.year} is not on the calendar")
-    return moment
+def on_calendar(year: int) -> int:
+    """The year, if there is such a year."""
+    if not 1 <= year <= 9999:
+        raise ValueError(f"year {year} is not on the calendar")
+    return year
 
 
 def week(day: dt.date) -> str:

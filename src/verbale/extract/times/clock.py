@@ -25,7 +25,7 @@ def digital(r: Reading, i: int) -> list[Piece] | None:
         return None
     at = i + 2 + (mark == ":" and r.atoms[i + 2] == ":")
     minute = r.figures(at)
-    if len(minute) != 2 or int(minute) > 59 or not r.glued(at):
+    if len(minute) != 2 or int(minute) > 59 or not r.glued(at) or int(hour) * 60 + int(minute) > 24 * 60:
         return None
     if mark != ":" and not ((mark == "." or r.is_dash(i + 1)) and _is_dotted_time(r, i, at + 1)):
         return None

@@ -122,14 +122,9 @@ def lead_of_today(r: Reading, pieces: Sequence[Piece], found: Sequence[Dated]) -
         meaning = piece.meaning
         if not isinstance(meaning, Point) or meaning.shift != 0 or meaning.shift_unit != "D":
             continue
-        if not r.words[piece.first].attribute and meaning.anchor == "now" and not _quoted(r, piece):
+        if not r.words[piece.first].attribute and meaning.anchor == "now" and not r.is_quoted(piece.first):
             return day
     return None
-
-
-def _quoted(r: Reading, piece: Piece) -> bool:
-    start = r.starts[piece.first]
-    return any(quotation.start <= start < quotation.end for quotation in r.annotation.quotations)
 
 
 def _whole_days(found: Sequence[Dated]) -> list[Dated]:

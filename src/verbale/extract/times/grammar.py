@@ -32,7 +32,7 @@ def pieces(r: Reading) -> list[Piece]:
     found: list[Piece] = []
     at = 0
     while at < r.length:
-        here = expression(r, at) if r.words[at].triggers else []
+        here = expression(r, at) if _opens(r.words[at].triggers) else []
         if here:
             found += (piece for piece in here if is_kept(r, piece))
             at = here[-1].last
@@ -110,6 +110,12 @@ def _longest(r: Reading, i: int) -> list[Piece]:
         if found and (not best or found[-1].last > best[-1].last):
             best = [msgspec.structs.replace(piece, rule=rule.name) for piece in found]
     return best
+
+
+@cache
+def _opens(triggers: frozenset[str]) -> bool:
+    """Whether an expression can begin with such a word."""
+    return bool(_rules_for(triggers)) or "mod" in triggers or "about" in triggers
 
 
 @cache

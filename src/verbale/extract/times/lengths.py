@@ -27,6 +27,13 @@ class Counted(NamedTuple):
 
 def counted(r: Reading, i: int) -> Counted | None:
     """A length at ``i``: five years, a year, half a year, two years and three months."""
+    if i not in r.memory:
+        r.memory[i] = _counted(r, i)
+    found: Counted | None = r.memory[i]
+    return found
+
+
+def _counted(r: Reading, i: int) -> Counted | None:
     first = _one(r, i)
     if first is None:
         return None

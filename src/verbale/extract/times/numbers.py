@@ -80,9 +80,10 @@ def _follows_hyphen(r: Reading, i: int) -> bool:
 def _in_words(r: Reading, i: int) -> Number | None:
     """Words of falling size, with multipliers: двадцать пять, сто двадцать, две тысячи."""
     total, group, limit, end = 0.0, 0.0, float("inf"), i
+    multiplier = float("inf")
     while (value := r.words[end].number) is not None:
-        if value >= 1000:
-            total, group, limit = total + (group or 1) * value, 0.0, value
+        if 1000 <= value < multiplier:
+            total, group, limit, multiplier = total + (group or 1) * value, 0.0, value, value
         elif value < _magnitude(limit):
             group, limit = group + value, value
         else:

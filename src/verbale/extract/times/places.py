@@ -102,11 +102,12 @@ def pointed(point: Point, base: Moment) -> Place | None:
 
 
 def _decades(point: Point, base: Moment) -> Place:
-    return Place(f"{base.year // 10 + (point.shift or 0):03d}")
+    year = calendar.on_calendar(base.year + 10 * (point.shift or 0))
+    return Place(f"{year // 10:03d}")
 
 
 def _centuries(point: Point, base: Moment) -> Place:
-    number = (base.year - 1) // 100 + (point.shift or 0)
+    number = (calendar.on_calendar(base.year + 100 * (point.shift or 0)) - 1) // 100
     return Place(f"{number * 10 + point.decade:03d}" if point.decade is not None else f"{number:02d}")
 
 
@@ -121,11 +122,13 @@ def _months(point: Point, base: Moment) -> Place | None:
 
 def _quarters(point: Point, base: Moment) -> Place:
     index = base.year * 4 + (calendar.quarter_of(base) or 1) - 1 + (point.shift or 0)
+    calendar.on_calendar(index // 4)
     return Place(f"{index // 4:04d}-Q{index % 4 + 1}", Moment(index // 4))
 
 
 def _halves(point: Point, base: Moment) -> Place:
     index = base.year * 2 + ((base.month or 1) > 6) + (point.shift or 0)
+    calendar.on_calendar(index // 2)
     return Place(f"{index // 2:04d}-H{index % 2 + 1}", Moment(index // 2))
 
 
@@ -141,7 +144,7 @@ def _seasons(point: Point, base: Moment) -> Place:
         year += shift - (order.index(name) > order.index(current))
     elif name != current:
         year = base.year if name != "WI" or (base.month or 1) > 6 else base.year - 1
-    return Place(f"{year:04d}-{name}", Moment(year))
+    return Place(f"{calendar.on_calendar(year):04d}-{name}", Moment(year))
 
 
 def _weeks(point: Point, base: date) -> Place:

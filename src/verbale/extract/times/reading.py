@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from typing import Any
 
 from verbale.extract.times.words import FIGURES, NOTHING, Lexicon, Word
 from verbale.types import Annotation, Token
 
 # Finer than tokens, and independent of how a tokenizer treats "2001-2006", "2011г." or "15-летний".
-_ATOM = re.compile(r"[0-9]+|[^\W0-9_]+|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|[^\w\s]|_")
+# White space between words is matched too: the matches laid end to end are the text. A break is an atom of its own.
+_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_ATOM = re.compile(rf"[0-9]+|[^\W0-9_]+|[{_BREAKS}]|[^\S{_BREAKS}]+|[^\w\s]|_")
 _PADDING = 6
 DASHES = frozenset("-‐‑‒–—−―")
 
@@ -29,23 +32,35 @@ class Reading:
         self.ends: list[int] = []
         self.atoms: list[str] = []
         self.words: list[Word] = []
-        known = lexicon.words
-        for match in _ATOM.finditer(self.text):
-            form = match.group()
-            if form[0].isalpha():
-                form = form.lower().replace("ё", "е")
-                self.words.append(known.get(form, NOTHING))
-            else:
-                self.words.append(FIGURES if "0" <= form[0] <= "9" else NOTHING)
-            self.atoms.append(form)
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        self.memory: dict[int, Any] = {}  # what rules that share a part found at an atom
+        self._read()
         self.length = len(self.atoms)
         # The padding also answers for index -1: before the first atom there is nothing.
         self.atoms += [""] * _PADDING
         self.words += [NOTHING] * _PADDING
         self.starts += [len(self.text) + 1] * _PADDING
         self.ends += [len(self.text) + 1] * _PADDING
+
+    def _read(self) -> None:
+        seen: dict[str, tuple[str, Word]] = {}
+        position = 0
+        for form in _ATOM.findall(self.text):
+            start, position = position, position + len(form)
+            known = seen.get(form)
+            if known is None:
+                if form.isspace() and form not in _BREAKS:
+                    continue
+                known = seen[form] = self._known(form)
+            self.atoms.append(known[0])
+            self.words.append(known[1])
+            self.starts.append(start)
+            self.ends.append(position)
+
+    def _known(self, form: str) -> tuple[str, Word]:
+        if form[0].isalpha():
+            form = form.lower().replace("ё", "е")
+            return form, self.lexicon.words.get(form, NOTHING)
+        return form, FIGURES if "0" <= form[0] <= "9" else NOTHING
 
     def has(self, index: int, role: str) -> bool:
         """Whether the word at ``index`` has the role."""
@@ -100,6 +115,17 @@ class Reading:
         if found < 0 or self.starts[index] >= self.annotation.tokens[found].end:
             return None
         return self.annotation.tokens[found]
+
+    @cached_property
+    def _outer_quotations(self) -> tuple[list[int], list[int]]:
+        outer = [quotation for quotation in self.annotation.quotations if quotation.level == 0]
+        return [quotation.start for quotation in outer], [quotation.end for quotation in outer]
+
+    def is_quoted(self, index: int) -> bool:
+        """Whether the atom stands in a quotation."""
+        starts, ends = self._outer_quotations
+        found = bisect_right(starts, self.starts[index]) - 1
+        return found >= 0 and self.starts[index] < ends[found]
 
     @cached_property
     def name_starts(self) -> list[int]:

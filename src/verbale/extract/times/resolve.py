@@ -154,9 +154,10 @@ class Resolver:
             return places.in_year(point, base.year)
         here, tense = base.middle, self._tense(piece)
         best: tuple[int, int] | None = None
-        for year in (base.year - 1, base.year, base.year + 1):
+        reach = 4 if (point.month, point.day) == (2, 29) else 1
+        for year in range(base.year - reach, base.year + reach + 1):
             middle = places.middle_in_year(point, year)
-            if middle is None or not _fits_weekday(point, middle):
+            if middle is None or not _fits_weekday(point, middle) or places.in_year(point, year) is None:
                 continue
             days = (middle - here).days
             against = (tense == "past" and days > 0) or (tense == "future" and days < 0)
