@@ -27,11 +27,16 @@ class Body:
     firsts: list[int] = field(default_factory=list)  # where mentions begin
     gender: str | None = None
     plural: bool = False
+    with_state: set[str] = field(default_factory=set)  # names that tell the state
 
     @property
     def name(self) -> str:
-        """The fullest name: not an abbreviation, then the longest in words, then the first."""
-        return max(self.names, key=lambda name: (not is_abbreviation(name), min(len(name.split()), 9)))
+        """The fullest name: the one with most words that are no abbreviations; the state's counts double."""
+        return max(self.names, key=self._fullness)
+
+    def _fullness(self, name: str) -> tuple[int, int]:
+        whole = sum(not is_abbreviation(word) for word in name.split())
+        return min(whole, 9) + (name in self.with_state), len(name)
 
 
 @dataclass(slots=True)
@@ -72,11 +77,21 @@ class Bodies:
     def _mentions(self) -> Iterator[Phrase]:
         taken: set[int] = set()
         for name in self.phrases.view.annotation.names:
-            if name.kind == "ORG" and not self.phrases.view.is_furniture(name.start):
+            if self._is_body(name) and not self.phrases.view.is_furniture(name.start):
                 phrase = self._phrase(name)
                 if phrase.head not in taken:
                     taken.add(phrase.head)
                     yield phrase
+
+    def _is_body(self, name: Name) -> bool:
+        """Whether a name names a body: a place's name may («Белый дом», «Кремль»)."""
+        if name.kind != "LOC":
+            return name.kind == "ORG"
+        words = [token.text for token in self.tokens[name.first : name.last] if token.text not in QUOTATION_MARKS]
+        if not self.words.may_be_body(words[0] if words else ""):
+            return False
+        printed = self.namer.nominative(Phrase(self.phrases.top(name), name.first, name.last, (name,)))
+        return fold(printed).strip(QUOTATION_MARKS) in self.words.known_bodies
 
     def _phrase(self, name: Name) -> Phrase:
         """The phrase that a name stands in: from its type noun or first adjective to its last dependent."""
@@ -140,6 +155,8 @@ class Bodies:
             self.bodies.append(body)
         head = self.tokens[phrase.head]
         body.names.append(mention.title)
+        if mention.state is not None:
+            body.with_state.add(mention.title)
         body.firsts.append(phrase.first)
         body.known = body.known or self.words.known_bodies.get(mention.core)
         body.state = body.state or mention.state or (body.known.state if body.known else None)

@@ -87,7 +87,7 @@ class Nominals:
 
     def _is_introduced(self, entity: Entity, titles: set[str], phrase: Phrase) -> bool:
         """Whether an office («глава государства») is followed at once by a name without any title, its holder's."""
-        if entity.person is None or not any(title in self.words.offices for title in titles):
+        if entity.person is None or not titles & self.words.unique:
             return False
         first = min(mention.first for mention in entity.person.mentions)
         return first - phrase.head < 60 and self.context.history.is_acting(first)

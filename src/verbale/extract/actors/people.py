@@ -14,6 +14,7 @@ from verbale.types import Name, Span
 
 GLUED_INITIALS = re.compile(r"((?:[^\W\d_]\.-?)+)([^\W\d_].+)")
 ROMAN = re.compile(r"[IVXLIІ]+")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]{3,}")
 LINE = re.compile(r"\n")
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 
@@ -40,6 +41,7 @@ class NameMention:
     first: int
     last: int
     words: list[NameWord]
+    aliases: tuple[str, ...]  # the same in Latin script, in brackets
     gender: Gender | None  # that the name or the verb shows
     sure: bool  # the gender is shown by the verb or an unmistakable given name
 
@@ -78,7 +80,10 @@ class NameReader:
         raw = self._raw(name)
         if not raw:
             return None
-        return self.mention(name.first, raw[-1][1] + 1, raw, self.phrases.name_case(name) or "")
+        mention = self.mention(name.first, raw[-1][1] + 1, raw, self.phrases.name_case(name) or "")
+        rest = (self.tokens[index].text for index in range(mention.last, name.last))
+        mention.aliases = tuple(fold(word) for word in rest if LATIN.fullmatch(word))
+        return mention
 
     def single(self, index: int) -> NameMention:
         """A name of one word that no name finder marked."""
@@ -94,7 +99,7 @@ class NameReader:
             own = case or self.tokens[index].feats.get("Case", "")
             forms = self.inflector.name_nominatives(printed, part, {"Case": own}, gender)
             words.append(NameWord(printed, part, own, forms))
-        return NameMention(first, last, words, gender, sure)
+        return NameMention(first, last, words, (), gender, sure)
 
     def _raw(self, name: Name) -> list[tuple[str, int]]:
         words: list[tuple[str, int]] = []
@@ -139,8 +144,7 @@ class NameReader:
                 gender = self.inflector.name_gender(word, case) if own == part else None
                 if gender is not None:
                     return gender, True
-        shown = self.agreement(first, raw[-1][1] + 1)
-        if shown is not None:
+        for shown, _ in self.agreements(first, raw[-1][1] + 1):
             return shown, True
         tagged = [self.tokens[index].feats.get("Gender") for _, index in raw]
         known = [gender for gender in tagged if gender in ("Masc", "Fem")]
@@ -148,13 +152,16 @@ class NameReader:
             return max(known, key=known.count), False  # type: ignore[return-value]
         return None, False
 
-    def agreement(self, first: int, last: int) -> Gender | None:
-        """The gender that an adjective before a name or the verb of which it is the subject shows."""
-        if first > 0 and self.tokens[first - 1].upos == "ADJ" and first <= self.tokens[first - 1].head < last:
-            gender = self.tokens[first - 1].feats.get("Gender")
-            if gender in ("Masc", "Fem"):
-                return gender  # type: ignore[return-value]
-        return self._verb_gender(last - 1)
+    def agreements(self, first: int, last: int) -> list[tuple[Gender, int]]:
+        """The genders that an adjective before a name and the verb of which it is the subject show, and their weight."""
+        found: list[tuple[Gender, int]] = []
+        before = self.tokens[first - 1] if first > 0 else None
+        if before is not None and before.upos == "ADJ" and first <= before.head < last:
+            gender = before.feats.get("Gender")
+            if gender == "Masc" or gender == "Fem":
+                found.append((gender, 4))
+        verbal = self._verb_gender(last - 1)
+        return [*found, (verbal, 2)] if verbal is not None else found
 
     def _verb_gender(self, index: int) -> Gender | None:
         seen = 0
@@ -199,7 +206,7 @@ class People:
     def find_unmarked(self) -> None:
         """Surnames and given names of known people that no name finder marked."""
         for index, token in enumerate(self.reader.tokens):
-            if token.upos != "PROPN" or not token.text[:1].isupper() or len(token.text) < 3 or index in self.at:
+            if token.upos not in ("PROPN", "X") or not token.text[:1].isupper() or len(token.text) < 3 or index in self.at:
                 continue
             name = self.reader.phrases.name_of.get(index)
             if name is not None and name.last - name.first > 1:
@@ -228,6 +235,8 @@ class People:
                 person.keys.add(key)
                 self._by_key.setdefault(key, []).append(person)
                 self._by_letter.setdefault(key[:1], []).append(person)
+        for alias in mention.aliases:
+            self._by_key.setdefault(alias, []).append(person)
         for index in range(mention.first, mention.last):
             self.at[index] = person
 
@@ -292,9 +301,8 @@ class People:
             if mention.gender is not None:
                 genders[mention.gender] = max(genders[mention.gender], 3 if mention.sure else 1)
         for mention in person.mentions:
-            shown = self.reader.agreement(mention.first, mention.last)
-            if shown is not None:
-                genders[shown] += 2
+            for shown, weight in self.reader.agreements(mention.first, mention.last):
+                genders[shown] += weight
         person.gender = genders.most_common(1)[0][0] if genders else None
         votes = self._votes(person)
         fullest = max(person.mentions, key=lambda m: (_fullness(m), -m.first))

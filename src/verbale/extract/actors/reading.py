@@ -6,7 +6,7 @@ from verbale.extract.actors.context import Context
 from verbale.extract.actors.bodies import Bodies, Body, is_abbreviation
 from verbale.extract.actors.collectives import Collectives
 from verbale.extract.actors.countries import Countries
-from verbale.extract.actors.entities import Entity, History
+from verbale.extract.actors.entities import BESIDE, Entity, History
 from verbale.extract.actors.naming import Namer
 from verbale.extract.actors.nominals import Nominals
 from verbale.extract.actors.people import NameReader, People, Person
@@ -74,6 +74,7 @@ class Reading:
         self._of_person[id(person)] = entity
         for mention in person.mentions:
             for head in self._title_heads(mention.first, mention.last):
+                self.at.setdefault(head, entity)
                 phrase = self.phrases.of_head(head)
                 role = Phrase(head, phrase.first, mention.first if head < mention.first else phrase.last)
                 titles, details = self.roles.titles(role)
@@ -273,14 +274,28 @@ class Reading:
 
     def _pair(self, index: int) -> None:
         """A last conjunct closes a pair: «Арсен Волдин и Марта Кесслер» may be «они» afterwards."""
+        seen = 0
+        while self.tokens[index].deprel in BESIDE and self.tokens[index].head >= 0 and seen < 4:
+            index, seen = self.tokens[index].head, seen + 1
         token = self.tokens[index]
-        if token.deprel != "conj" or token.head < 0 or index < token.head:
-            return
-        first = self.at.get(token.head)
         own = self.at.get(index)
+        if token.deprel == "conj" and 0 <= token.head < index:
+            place = token.head
+        else:
+            place = self._joined_before(index)
+        first = self.at.get(place)
         if first is None or own is None or first is own or first.kind != own.kind:
             return
         members = first.parts + (own,) if first.parts else (first, own)
         pair = Entity("group", "", None, True, parts=members)
         self.history.add(index, pair, None, "pair")
-        self.history.refs[-1].subject = self.history.ref(token.head, first).subject
+        self.history.refs[-1].subject = self.history.ref(place, first).subject
+
+    def _joined_before(self, index: int) -> int:
+        """The name right before «и» and this one, whatever the parser made of them; -1 for none."""
+        name = self.phrases.name_of.get(index)
+        before = name.first - 1 if name is not None else 0
+        if name is None or before < 1 or self.tokens[before].upos != "CCONJ":
+            return -1
+        other = self.phrases.name_of.get(before - 1)
+        return self.phrases.top(other) if other is not None and other.kind == name.kind else -1

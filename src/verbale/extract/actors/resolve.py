@@ -71,6 +71,8 @@ class ActorIndex:
         pronouns = self.words.pronouns
         if token.lemma in pronouns.me:
             return outer if outer is not None else self._voice(phrase.head)
+        if token.lemma in pronouns.which:
+            return self._relative(phrase.head, outer)
         people = [n for n in phrase.names if n.kind == "PER" and n.first in self.reading.people.at]
         if people:
             return self._together([self.reading.at[n.first] for n in people], "name")
@@ -86,6 +88,16 @@ class ActorIndex:
         if entity is None:
             return Resolved(self._describe(phrase), None, "description")
         return self._answer(entity, phrase, "name" if entity.named else "nominal")
+
+    def _relative(self, index: int, outer: Resolved | None) -> Resolved:
+        """The antecedent of «который»: the noun on which its clause hangs."""
+        seen = 0
+        while self.tokens[index].deprel != "acl:relcl" and self.tokens[index].head >= 0 and seen < 8:
+            index, seen = self.tokens[index].head, seen + 1
+        head = self.tokens[index].head
+        if self.tokens[index].deprel != "acl:relcl" or head < 0 or self.tokens[head].lemma in self.words.pronouns.which:
+            return Resolved(None, None, "relative: nobody")
+        return self._resolve(self.reading.phrases.of_head(head), outer)
 
     def _author(self, phrase: Phrase) -> Entity | None:
         """The person whose words a source phrase names: «письмо Волдина», «его эссе»."""

@@ -67,15 +67,17 @@ class Voices:
     def _after(self, index: int) -> int | None:
         """«…», — сказал министр."""
         end = min(index + 8, len(self.tokens))
-        marks = 0
+        marks, dashed = 0, False
         while index < end and self.tokens[index].upos == "PUNCT":
             if self.tokens[index].text in {".", "!", "?", "…"} and marks:
                 return None
+            dashed = dashed or self.tokens[index].text in DASHES
             marks, index = marks + 1, index + 1
         if not marks:
             return None
         for place in range(index, end):
-            if self.tokens[place].upos == "VERB" and self.words.speaks(self.tokens[place].lemma):
+            verb = self.tokens[place]
+            if verb.upos == "VERB" and (self.words.speaks(verb.lemma) or (place == index and dashed)):
                 return self._subject_of(place)
             if self.tokens[place].upos == "PUNCT":
                 return None

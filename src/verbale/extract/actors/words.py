@@ -16,7 +16,7 @@ from verbale.language.lexicon import Lexicon
 T = TypeVar("T")
 
 _SECTOR_TYPES = {
-    "GOV": frozenset({"ministry", "government"}),
+    "GOV": frozenset({"ministry"}),
     "MIL": frozenset({"ministry"}),
     "COP": frozenset({"ministry"}),
     "SPY": frozenset({"ministry"}),
@@ -39,6 +39,7 @@ class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Titles that one and the same office has («премьер-министр», «глава правительства»)."""
 
     titles: tuple[str, ...]
+    unique: bool = False  # one holder at a time: a name without any title soon after is the holder's
     example: Example | None = None
 
 
@@ -149,6 +150,11 @@ class Words:
         return _index(office.titles for office in self.titles.office)
 
     @cached_property
+    def unique(self) -> frozenset[str]:
+        """Titles of offices that have one holder at a time."""
+        return frozenset(title for office in self.titles.office if office.unique for title in office.titles)
+
+    @cached_property
     def classes(self) -> dict[str, frozenset[int]]:
         """For each title the numbers of the classes of people that it belongs to."""
         return _index(group.titles + group.generic for group in self.titles.people)
@@ -167,6 +173,14 @@ class Words:
     def known_bodies(self) -> dict[str, Body]:
         """For each name of a known body, folded, the body."""
         return {fold(name): body for body in self.organisations.body for name in body.names}
+
+    @cached_property
+    def _body_letters(self) -> frozenset[str]:
+        return frozenset(name[:3] for name in self.known_bodies)
+
+    def may_be_body(self, word: str) -> bool:
+        """Whether a known body's name may begin with a word, in whatever case: a quick look before a sure one."""
+        return fold(word)[:3] in self._body_letters
 
     @property
     def outlets(self) -> frozenset[str]:
