@@ -115,7 +115,7 @@ def test_a_wrong_data_file_is_named(monkeypatch, tmp_path):
     with pytest.raises(DataError, match="colour"):
         load("ru")
     with pytest.raises(DataError, match="mend the pattern"):
-        furniture_rules.compiled(furniture_rules.Entry(name="x", pattern="(", yes=[]), "ru")
+        furniture_rules.compiled(furniture_rules.Entry(name="x", pattern="(", yes=[]), "a", "ru")
 
 
 @given(st.text(alphabet="аб ёA1.\n\r:«»—\u2028\x0b\x1c(|=>*", max_size=200))

@@ -16,7 +16,7 @@ from verbale.intake.furniture_rules import Rule, caption_nouns, fold, rules
 from verbale.types import Span
 
 _LONGEST = 600  # characters of the longest line that can be furniture
-_TOP, _TAIL = 5, 8  # lines that count as top and as tail
+_TAIL = 8  # lines that count as tail
 _FOREIGN_TAIL = 3  # last lines in which a notice in another language may stand
 _LINKS = 12  # lines of a block of related headlines
 
@@ -84,8 +84,6 @@ def _applies(rule: Rule, line: Line) -> bool:
 def _stands(where: str, line: Line) -> bool:
     if where == "below":
         return line.index > 0
-    if where == "top":
-        return line.index < _TOP
     if where == "tail":
         return line.index > 0 and line.index >= line.count - _TAIL
     return True

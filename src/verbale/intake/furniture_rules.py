@@ -22,9 +22,10 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     yes: list[str]  # lines that the rule takes
     no: list[str] = []  # lines that it must leave
     unless: str | None = None
-    where: Literal["any", "below", "top", "tail"] = "any"
+    where: Literal["any", "below", "tail"] = "any"
     longest: int = 160
     heads: Literal["links", "rest"] | None = None
+    speech: bool = False  # may report speech, being the headline of another report
 
 
 class Caption(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +38,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One furniture.toml."""
 
     rule: list[Entry]
+    says: str  # what shows that a line reports speech
     caption: Caption = Caption(nouns=[])
 
 
@@ -45,13 +47,13 @@ class Rule(msgspec.Struct, frozen=True):
 
     entry: Entry
     pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    vetoes: tuple[re.Pattern[str], ...]
 
     def takes(self, folded: str) -> bool:
         """Whether a stripped line is furniture by this rule, wherever it stands."""
         if len(folded) > self.entry.longest or not self.pattern.match(folded):
             return False
-        return not (self.unless and self.unless.search(folded))
+        return not any(veto.search(folded) for veto in self.vetoes)
 
 
 def fold(line: str) -> str:
@@ -62,7 +64,7 @@ def fold(line: str) -> str:
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of their files."""
-    return tuple(compiled(entry, code) for code in LANGUAGES for entry in load(code).rule)
+    return tuple(compiled(entry, load(code).says, code) for code in LANGUAGES for entry in load(code).rule)
 
 
 @lru_cache(maxsize=1)
@@ -81,11 +83,14 @@ def load(code: str) -> File:
         raise DataError(f"{code}/furniture.toml: {error}; mend the file or install Verbale anew") from None
 
 
-def compiled(entry: Entry, code: str) -> Rule:
+def compiled(entry: Entry, says: str, code: str) -> Rule:
     """The rule of an entry in the file of language ``code``. Raises DataError for a pattern that cannot be."""
+    vetoes = [entry.unless, None if entry.speech else says]
     try:
-        flags = re.IGNORECASE
-        pattern = re.compile(fold(entry.pattern), flags)
-        return Rule(entry, pattern, re.compile(fold(entry.unless), flags) if entry.unless else None)
+        return Rule(entry, _pattern(entry.pattern), tuple(_pattern(veto) for veto in vetoes if veto))
     except re.error as error:
         raise DataError(f"{code}/furniture.toml, {entry.name}: {error}; mend the pattern") from None
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(fold(written), re.IGNORECASE)
