@@ -206,8 +206,35 @@ class ActorIndex:
     # --- what names no source ----------------------------------------------------------------
 
     def speaker_without_source(self, start: int, kind: Kind, cue: Span | None, previous: Sequence[Said]) -> Resolved:
-        """Who said what names no source: the last speaker where the report goes on with one, else nobody."""
-        return Resolved(None, None, "no source")
+        """Who said what names no source: the last speaker where the report goes on with one, else nobody.
+
+        ``start`` is where the statement (with its cue) begins; ``previous`` are the statements before it, in text order.
+        """
+        paragraph = self.view.paragraph(self.view.token_at(start))
+        last = next((said for said in reversed(previous) if said.start <= start and said.speaker.name is not None), None)
+        if last is None:
+            return Resolved(None, None, "no source")
+        gap = paragraph - self.view.paragraph(self.view.token_at(last.end))
+        if cue is None:
+            # «… », and another quotation without a word of who says it: the same voice goes on.
+            goes_on = kind != "indirect" and gap <= 2
+        else:
+            goes_on = gap == 0 and self._agrees(self.view.token_at(cue.start), last.speaker)
+        return Resolved(last.speaker.name, last.speaker.actor_id, "goes on") if goes_on else Resolved(None, None, "no source")
+
+    def _agrees(self, index: int, speaker: Resolved) -> bool:
+        """Whether a verb without a subject («и добавил») can have a speaker as its subject: both singular, of one gender.
+
+        A plural verb without a subject («обвиняют») means nobody in particular.
+        """
+        verb = self.tokens[index]
+        gender = verb.feats.get("Gender")
+        if verb.upos != "VERB" or verb.feats.get("VerbForm") != "Fin" or gender not in ("Masc", "Fem"):
+            return False
+        if verb.feats.get("Voice") != "Act" or self.view.subject_of(index) is not None:
+            return False
+        entity = next((e for e in self._listed if self._ids[id(e)] == speaker.actor_id), None)
+        return entity is not None and not entity.plural and entity.gender in (gender, None)
 
     # --- actors ------------------------------------------------------------------------------
 
