@@ -72,6 +72,15 @@ class View:
         return table
 
     @cached_property
+    def spoken(self) -> set[int]:
+        """The tokens that stand in any quotation: in marks, after a speech dash or in a block."""
+        found: set[int] = set()
+        for quotation in self.annotation.quotations:
+            if not quotation.level:
+                found.update(self.tokens_in(quotation.inner))
+        return found
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 

@@ -23,6 +23,7 @@ class Discourse(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     reference_nouns: frozenset[str]  # «эту информацию», «о своих планах»
     time_nouns: frozenset[str]  # head nouns of time adverbials, never content: в ноябре, в этом году
     relatives: frozenset[str]
+    place_pronouns: frozenset[str]  # forms: в нём говорится
     negation: frozenset[str]
     irrealis: frozenset[str]
     how: frozenset[str]  # «как сообщает»

@@ -25,6 +25,9 @@ def extent(view: View, head: int, first: int, last: int) -> tuple[int, int]:
     right = last
     while right < clause.last:
         text = view.tokens[right].text
+        if text == "." and right + 1 < clause.last and view.tokens[right].end == view.tokens[right + 1].start:
+            right += 1
+            continue
         if text in {".", "!", "?", "…", ";", ":", "—", "–", ")"} or text == "-":
             break
         if text == "," and not _goes_on(view, head, right):
@@ -98,6 +101,8 @@ def _without_open_mark(view: View, span: Span) -> Span:
 def postposed(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     """«[Музей закроют], сообщил министр»; «[Музей], сообщил министр, [закроют]»: the sentence around the cue."""
     if hit.form not in {"finite", "passive"} or not _parenthetical(view, hit):
+        return
+    if view.tokens[hit.head].deprel == "acl:relcl":
         return
     clause = view.clause(hit.head)
     left, right = extent(view, hit.head, hit.first, hit.last)
@@ -228,7 +233,8 @@ def _paragraph_after(view: View, clause: Sentence) -> Iterator[Draft]:
     span = trim(view.text, paragraph.start, paragraph.end)
     if span is not None and words(span.of(view.text)) > 1 and not view.is_furniture(span.start):
         first = view.tokens_in(span).start
-        yield Draft("next_paragraph", (span,), first, quoted=True)
+        lines = view.text.count("\n", clause.end, paragraph.start)
+        yield Draft("next_paragraph", (span,), first, quoted=True, notes=frozenset({f"lines:{min(lines, 4)}"}))
 
 
 def lead_colon(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
@@ -236,8 +242,10 @@ def lead_colon(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     clause = view.clause(hit.head)
     for place in range(hit.last, min(hit.last + 30, clause.last)):
         text = view.tokens[place].text
+        if view.tokens[place].upos == "VERB" and view.tokens[place].feats.get("VerbForm") != "Part":
+            return
         if text == ":":
-            if place + 1 >= clause.last or view.quotation_of[place + 1] is not None:
+            if place + 1 >= clause.last or view.tokens[place + 1].start == view.tokens[place].end or view.quotation_of[place + 1] is not None:
                 return
             span = token_span(view, place + 1, clause.last)
             if span is not None and words(span.of(view.text)) > 1:

@@ -87,9 +87,12 @@ def _draft(view: View, rule: str, hit: CueHit, first: int, last: int, head: int,
 ADVERSATIVE = frozenset({"но", "однако", "а", "и"})
 
 
+SHORTENED = frozenset({"conjunction_clause", "comma_conjunction", "infinitive", "postposed", "rest_of_clause"})
+
+
 def shortened(view: View, hit: CueHit, draft: Draft) -> Iterator[Draft]:
     """The draft cut before the first coordinate clause that may be the report's own again («…, но защита …»)."""
-    if draft.rule not in {"conjunction_clause", "comma_conjunction", "infinitive", "postposed"} or len(draft.spans) != 1:
+    if draft.rule not in SHORTENED or len(draft.spans) != 1:
         return
     span = draft.spans[0]
     inside = view.tokens_in(span)
@@ -245,10 +248,19 @@ def _infinitive_spans(view: View, hit: CueHit, child: int, with_object: bool) ->
                 first, last = view.contiguous(c, view.subtree(c))
                 pieces.insert(0, (first, min(last, hit.first)))
                 break
-    spans = tuple(span for a, b in pieces if (span := token_span(view, a, b)) is not None)
-    if spans:
-        spans = tuple(sorted({close_quotation(view, span) for span in spans}))
-        yield Draft("infinitive", spans, child)
+    for note, ends in (("", None), ("wide", _clause_mark(view, max(b for _, b in pieces)))):
+        runs = pieces if ends is None else [*pieces[:-1], (pieces[-1][0], ends)]
+        spans = tuple(sorted({close_quotation(view, s) for a, b in runs if (s := token_span(view, a, b)) is not None}))
+        if spans:
+            yield Draft("infinitive", spans, child, notes=frozenset({note} - {""}))
+
+
+def _clause_mark(view: View, place: int) -> int:
+    """The next comma, colon or end at or after a token."""
+    limit = view.clause(min(place, len(view.tokens) - 1) if place < len(view.tokens) else len(view.tokens) - 1).last
+    while place < limit and view.tokens[place].text not in {",", ":", ";", "—", "–", ")", "."}:
+        place += 1
+    return place
 
 
 def _run(view: View, members: list[int]) -> tuple[int, int]:

@@ -76,7 +76,14 @@ def _single(view: View, lexis: Lexis, index: int) -> CueHit | None:
     elif cue is None or (token.upos in {"ADJ", "ADV", "DET"} and not _predicative(view, index)):
         return None
     first = index - 1 if _negated_with_particle(view, index, lexis) and cue is not None and cue.group in NEGATABLE else index
-    return CueHit(index, first, index + 1, token.lemma, cue, form_of(token))
+    form = form_of(token)
+    if cue is not None and form == "finite" and (token.lemma in cue.passive or _fold(token.text) in cue.impersonal):
+        form = "passive"
+    return CueHit(index, first, index + 1, token.lemma, cue, form)
+
+
+def _fold(word: str) -> str:
+    return word.lower().replace("ё", "е")
 
 
 NEGATABLE = frozenset({"know", "admit"})

@@ -33,11 +33,16 @@ def decide(view: View, lexis: Lexis, proposals: Sequence[Proposal], model: Model
     best: list[Decision] = []
     for siblings in groups.values():
         judged = [(proposal, tuple(features(view, lexis, proposal, siblings))) for proposal in siblings]
-        decisions = [Decision(proposal, model.probability(facts), facts) for proposal, facts in judged]
-        top = max(decisions, key=lambda decision: decision.probability)
+        top = choose(judged, model)
         if top.probability >= model.threshold:
             best.append(top)
     return without_repeats(view, best)
+
+
+def choose(judged: Sequence[tuple[Proposal, tuple[str, ...]]], model: Model) -> Decision:
+    """The best of a cue's proposals, each given with its facts."""
+    proposal, facts = max(judged, key=lambda pair: model.preference(pair[1]))
+    return Decision(proposal, model.probability(facts), facts)
 
 
 def without_repeats(view: View, decisions: Sequence[Decision]) -> list[Decision]:

@@ -24,6 +24,8 @@ def features(view: View, lexis: Lexis, proposal: Proposal, siblings: Sequence[Pr
         words_ = hit.attribution.text
         facts += ["attribution", "attribution=" + words_, f"attribution_source={hit.attribution.source}"]
     rule = proposal.draft.rule
+    source_facts = [fact for fact in facts if fact.startswith("source=")]
+    facts += [f"{fact}&{source}" for fact in facts if fact.startswith("group=") for source in source_facts]
     facts += [f"{rule}&{fact}" for fact in facts[2:] if fact.split("=")[0] in CROSSED]
     return facts
 
@@ -74,7 +76,7 @@ def _source_facts(view: View, lexis: Lexis, proposal: Proposal) -> list[str]:
         kind = "body"
     else:
         kind = token.upos + "_" + token.feats.get("Animacy", "?")
-    facts.append("source=" + kind)
+    facts += ["source=" + kind, "source_lemma=" + token.lemma]
     if token.feats.get("Case") not in {"Nom", None} and source.rule in {"own_subject", "shared_subject"}:
         facts.append("source_oblique")
     if any(span.overlaps(source.span) for span in proposal.draft.spans):
@@ -87,12 +89,16 @@ def _cue_facts(view: View, hit: CueHit, proposal: Proposal) -> list[str]:
     cue = hit.cue
     facts = ["form=" + hit.form, "lemma=" + hit.lemma, "deprel=" + token.deprel]
     facts += [f"{key}={token.feats[key]}" for key in ("Tense", "Mood", "Person", "Number", "Aspect") if key in token.feats]
-    facts += _lexical_facts(cue, proposal)
+    facts += _lexical_facts(view, cue, proposal)
     children = [view.tokens[i] for i in view.children[hit.head]]
     if any(child.lemma == "не" for child in children):
         facts.append("negated")
     if any(child.lemma in {"бы", "б"} for child in children):
         facts.append("irrealis")
+    if token.feats.get("Person") == "1" and hit.head not in view.spoken:
+        facts.append("editorial")
+    if cue is not None and cue.impersonal and view.subject_of(hit.head) is None:
+        facts.append("no_subject")
     if token.head >= 0:
         above = view.tokens[token.head]
         facts.append("above_pos=" + above.upos)
@@ -101,8 +107,10 @@ def _cue_facts(view: View, hit: CueHit, proposal: Proposal) -> list[str]:
     mark = view.mark_of(hit.head)
     if mark is not None:
         facts.append("marked=" + view.tokens[mark].lemma)
-    if view.quotation_of[hit.head] is not None:
+    if hit.head in view.spoken:
         facts.append("inside_quotation")
+        person = "person1" if _first_person(view, hit, proposal) else "person3"
+        facts.append("inside_" + person)
     clause = view.clause(hit.head)
     if view.paragraph(hit.head) == 0:
         facts.append("first_paragraph")
@@ -115,7 +123,14 @@ def _cue_facts(view: View, hit: CueHit, proposal: Proposal) -> list[str]:
     return facts
 
 
-def _lexical_facts(cue: Cue | None, proposal: Proposal) -> list[str]:
+def _first_person(view: View, hit: CueHit, proposal: Proposal) -> bool:
+    """Whether the one who speaks in a quotation speaks of his own saying: «я понял», «предлагаю»."""
+    source = proposal.source
+    subject = view.tokens[source.head].feats.get("Person") if source is not None else None
+    return subject == "1" or view.tokens[hit.head].feats.get("Person") == "1"
+
+
+def _lexical_facts(view: View, cue: Cue | None, proposal: Proposal) -> list[str]:
     if cue is None:
         return ["known=no"]
     facts = ["known=yes", "group=" + cue.group, "kind=" + cue.kind, "act=" + cue.act]
@@ -126,7 +141,10 @@ def _lexical_facts(cue: Cue | None, proposal: Proposal) -> list[str]:
     asked = NEEDED.get(proposal.draft.rule)
     if asked is not None:
         facts.append("government=" + ("fits" if asked & set(cue.government) else "strange"))
-    for note in proposal.draft.notes:
+    head = view.tokens[min(proposal.draft.head, len(view.tokens) - 1)]
+    if proposal.draft.rule in {"complement", "predicate", "rest_of_clause"} and not cue.admits(head.lemma):
+        facts.append("not_admitted")
+    for note in sorted(proposal.draft.notes):
         if note.startswith("gov:") and note[4:] in cue.government:
             facts.append("rank=" + str(min(cue.government.index(note[4:]), 4)))
     return facts

@@ -27,18 +27,22 @@ def colon_headlines(view: View, lexis: Lexis) -> Iterator[tuple[Draft, Source]]:
         if head is None:
             continue
         first, last = colon + 1, clause.last
-        if first >= last:
-            following = view.clause_of[clause.first] + 1
-            if following >= len(view.annotation.clauses):
+        if first < last and view.tokens[first].start == view.tokens[colon].end:
+            continue
+        block = first >= last
+        if block:
+            paragraph = view.paragraph(clause.first) + 1
+            if paragraph >= len(view.annotation.paragraphs):
                 continue
-            first, last = view.annotation.clauses[following].first, view.annotation.clauses[following].last
+            inside = view.tokens_in(view.annotation.paragraphs[paragraph])
+            first, last = inside.start, inside.stop
         span = token_span(view, first, last)
         source = sources.make(view, head, "headline")
         if span is None or source is None or words(span.of(view.text)) < 2:
             continue
         has_verb = any(view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short" for i in range(first, last))
-        notes = frozenset({"verb"} if has_verb else set())
-        yield Draft("colon_headline", (span,), first, quoted=view.quotation_of[first] is not None, notes=notes), source
+        notes = frozenset(({"verb"} if has_verb else set()) | ({"block"} if block else set()))
+        yield Draft("colon_headline", (span,), first, quoted=block or view.quotation_of[first] is not None, notes=notes), source
 
 
 def _opens_paragraph(view: View, clause: Sentence) -> bool:

@@ -19,16 +19,26 @@ _FILE = Path(__file__).parent / "model.json"
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
-    """Weights of facts, and the probability from which a proposal is taken."""
+    """Weights of facts, and the probability from which a proposal is taken.
+
+    ``weights`` tell statements from what is none; ``choices`` tell the right draft of a cue from its siblings.
+    """
 
     threshold: float
     intercept: float
     weights: dict[str, float]
+    choices: dict[str, float]
 
     def probability(self, facts: Sequence[str]) -> float:
         """How likely a proposal with these facts is a statement, 0 to 1."""
-        score = self.intercept + sum(self.weights.get(fact, 0.0) for fact in facts)
-        return 1 / (1 + math.exp(-max(min(score, 40.0), -40.0)))
+        return 1 / (1 + math.exp(-max(min(self._score(facts), 40.0), -40.0)))
+
+    def preference(self, facts: Sequence[str]) -> float:
+        """How good a proposal is beside the others of its cue: the greater, the better."""
+        return self._score(facts) + sum(self.choices.get(fact, 0.0) for fact in facts)
+
+    def _score(self, facts: Sequence[str]) -> float:
+        return self.intercept + sum(self.weights.get(fact, 0.0) for fact in facts)
 
     def reasons(self, facts: Sequence[str], most: int = 5) -> list[tuple[str, float]]:
         """The facts that weigh most, heaviest first."""

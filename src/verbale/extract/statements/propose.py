@@ -135,7 +135,10 @@ def _drafts(view: View, hit: CueHit, lexis: Lexis, table: list[quoted.Speech]) -
     seen: set[tuple[Span, ...]] = set()
     drafts = list(quoted.frames(view, hit, lexis, table))
     speech = next((d for d in drafts if d.rule == "quotation_after_colon"), None)
+    spoken = any(d.rule in {"quotation_before", "quotation_around"} for d in drafts)
     for frame in FRAMES:
+        if spoken and frame in (around.postposed, around.sentence_before):
+            continue
         for draft in frame(view, hit, lexis):
             joined = _joined(view, draft, speech)
             drafts.append(joined)
@@ -151,15 +154,23 @@ def _drafts(view: View, hit: CueHit, lexis: Lexis, table: list[quoted.Speech]) -
 
 def _joined(view: View, draft: Draft, speech: Draft | None) -> Draft:
     """«Подчеркнул, что [A]: «[B]»» and «[A]. Об этом сообщил X: «[B]»»: the clause and the quotation after it."""
-    if speech is None or draft.rule not in {"conjunction_clause", "comma_conjunction", "complement", "rest_of_clause", "sentence_before", "postposed"}:
+    if speech is None or draft.rule not in JOINABLE:
         return draft
     quote = speech.spans[0]
-    spans = tuple(span for span in draft.spans if not span.overlaps(quote))
-    if len(spans) != len(draft.spans):
-        first = draft.spans[0]
-        if first.start < quote.start < first.end:
-            colon = view.text.rfind(":", first.start, quote.start)
-            if colon > first.start:
-                return Draft(draft.rule, (Span(first.start, colon), quote), draft.head, notes=draft.notes | {"joined"})
-        return draft
-    return Draft(draft.rule, (*spans, quote), draft.head, notes=draft.notes | {"joined"})
+    last = draft.spans[-1]
+    if last.start < quote.start < last.end:
+        colon = view.text.rfind(":", last.start, quote.start)
+        if colon <= last.start:
+            return draft
+        spans = (*draft.spans[:-1], Span(last.start, colon), quote)
+        return Draft(draft.rule, spans, draft.head, notes=draft.notes | {"joined"})
+    adjacent = not view.text[last.end : quote.start].strip(" \n\t\u00a0:»\"«„“'")
+    cue_between = draft.rule in {"sentence_before", "postposed"} and "block" not in speech.notes
+    if last.end <= quote.start and (adjacent or cue_between):
+        return Draft(draft.rule, (*draft.spans, quote), draft.head, notes=draft.notes | {"joined"})
+    return draft
+
+
+JOINABLE = frozenset(
+    {"conjunction_clause", "comma_conjunction", "complement", "rest_of_clause", "sentence_before", "postposed", "infinitive"}
+)

@@ -116,7 +116,8 @@ def after_colon(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]
             if speech.first == index + 2 and view.tokens[index + 1].text not in DASH:
                 return
             run = _run_on(view, speech, table)
-            notes = {"colon"} | ({"sentence"} if sentence_like(view, speech) else set()) | {speech.quotation.form}
+            lines = view.text.count("\n", view.tokens[index].end, speech.quotation.start)
+            notes = {f"lines:{min(lines, 4)}"} | ({"sentence"} if sentence_like(view, speech) else set()) | {speech.quotation.form}
             yield Draft("quotation_after_colon", run, speech.first, quoted=True, notes=frozenset(notes))
             return
         if text in {".", "!", "?"} and view.clause_of[index] != view.clause_of[min(index + 1, limit)]:

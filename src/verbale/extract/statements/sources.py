@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from verbale.extract.statements.cues import AttributionHit, CueHit
+from verbale.extract.statements.cues import AttributionHit, CueHit, form_of
 from verbale.extract.view import SUBJECTS, View
 from verbale.extract.statements.lexis import Lexis
 from verbale.types import Span
@@ -67,7 +67,10 @@ def _list_member(view: View, head: int, member: int) -> bool:
 
 def make(view: View, head: int, rule: str) -> Source | None:
     """The source around a head token; None where the head can be no source."""
-    if view.tokens[head].upos not in NOMINALS or view.tokens[head].lemma in {"который", "кто", "что", "это", "тот"}:
+    token = view.tokens[head]
+    nominal = token.upos in NOMINALS or (token.upos == "VERB" and token.feats.get("VerbForm") == "Part")
+    counted = token.upos == "ADV" and any(view.tokens[c].deprel in {"obl", "nmod"} for c in view.children[head])
+    if not (nominal or counted) or token.lemma in {"который", "кто", "что", "это", "тот"}:
         return None
     first, last = phrase(view, head)
     return Source(head, view.span(first, last), rule)
@@ -76,14 +79,48 @@ def make(view: View, head: int, rule: str) -> Source | None:
 # --- the rules -----------------------------------------------------------------
 
 
-def own_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
-    """«Министр заявил»: the predicate's own subject, or the antecedent of «который»."""
-    subject = view.subject_of(hit.head)
-    if subject is None or hit.form == "passive":
+def adjacent_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+    """«…, а министр Волдин заявил»: the nominative that ends right before the verb, where the parse took one further off."""
+    if hit.form != "finite" or hit.first == 0:
         return None
-    if view.tokens[subject].lemma == "который":
+    index = hit.first - 1
+    while index > 0 and view.tokens[index].upos in {"ADV", "PART"} and hit.first - index < 4:
+        index -= 1
+    token = view.tokens[index]
+    if token.upos not in {"PROPN", "NOUN", "X"} or token.feats.get("Case") not in {"Nom", None}:
+        return None
+    head = _top(view, index, hit.head)
+    own = view.subject_of(hit.head)
+    if own is None or own == head or own > head or not _agrees(view, hit, head) or own in view.subtree(head):
+        return None
+    between = range(own + 1, head)
+    parted = any(view.tokens[i].text == "," for i in between) and any(view.tokens[i].upos == "VERB" for i in between)
+    return make(view, head, "adjacent_subject") if parted and not _inside_other(view, head, own) else None
+
+
+def _inside_other(view: View, head: int, own: int) -> bool:
+    """Whether a token belongs to the phrase of the subject after all, or to a relative clause on it."""
+    return head in view.subtree(own)
+
+
+def own_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+    """«Министр заявил»: the predicate's own subject, or the antecedent of a «который» that is one."""
+    if hit.form == "passive":
+        return None
+    subjects = [
+        c for c in view.children[hit.head] if view.tokens[c].deprel in SUBJECTS and not hit.first <= c < hit.last
+    ]
+    if not subjects:
+        return None
+    subject = min(subjects, key=lambda c: (not _can_speak(view, c), abs(c - hit.head)))
+    if view.tokens[subject].lemma in lexis.discourse.relatives:
         return antecedent(view, hit, lexis)
     return make(view, subject, "own_subject")
+
+
+def _can_speak(view: View, index: int) -> bool:
+    token = view.tokens[index]
+    return token.upos == "PRON" or token.feats.get("Animacy") == "Anim" or view.name_kind.get(index) in {"PER", "ORG"}
 
 
 def agent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
@@ -105,7 +142,7 @@ def antecedent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
         if token.head < 0:
             return None
         if token.deprel in {"acl", "acl:relcl"} and view.tokens[token.head].upos in NOMINALS:
-            if token.deprel == "acl:relcl" or hit.form == "participle":
+            if hit.form == "participle" or _relative_subject(view, index, lexis):
                 return make(view, token.head, "antecedent")
             return None
         if token.deprel != "conj":
@@ -114,19 +151,34 @@ def antecedent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     return None
 
 
+def _relative_subject(view: View, index: int, lexis: Lexis) -> bool:
+    """Whether the relative pronoun is the subject of its clause."""
+    return any(
+        view.tokens[c].lemma in lexis.discourse.relatives and view.tokens[c].deprel in SUBJECTS for c in view.children[index]
+    )
+
+
 def shared_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     """«Министр заявил … и добавил»; «…, добавив»; «поспешил заявить»: the subject of the governing predicate."""
     index = hit.head
+    if hit.form == "passive":
+        return None
     for _ in range(6):
         token = view.tokens[index]
+        if token.deprel == "parataxis" and hit.form == "finite":
+            return None
         if token.head < 0 or token.deprel not in {"conj", "advcl", "xcomp", "parataxis", "acl", "csubj", "ccomp"}:
             return None
-        if token.deprel in {"ccomp", "parataxis"} and hit.form not in {"gerund", "infinitive"}:
+        if token.deprel in {"ccomp", "parataxis"} and hit.form not in {"gerund", "infinitive"} and view.mark_of(index) is not None:
             return None
         index = token.head
         subject = view.subject_of(index)
+        if subject is None and token.deprel == "conj" and view.tokens[index].upos == "VERB":
+            place = speaking_place(view, CueHit(index, index, index + 1, "", None, form_of(view.tokens[index])), lexis)
+            if place is not None:
+                return place
         if subject is not None and subject != hit.head:
-            if view.tokens[subject].lemma == "который":
+            if view.tokens[subject].lemma in lexis.discourse.relatives:
                 return _relative(view, index)
             return make(view, subject, "shared_subject") if _agrees(view, hit, subject) else None
         if view.tokens[index].deprel in {"acl", "acl:relcl"} and view.tokens[index].upos != "NOUN":
@@ -146,43 +198,90 @@ def _agrees(view: View, hit: CueHit, subject: int) -> bool:
     cue, noun = view.tokens[hit.head].feats, view.tokens[subject].feats
     if hit.form not in {"finite", "predicative"}:
         return True
-    plural = cue.get("Number") == "Plur"
-    if plural:
-        return True
+    if cue.get("Number") == "Plur":
+        several = any(view.tokens[c].deprel in {"conj", "nummod", "nmod", "nummod:gov"} for c in view.children[subject])
+        return noun.get("Number") != "Sing" or several or view.tokens[subject].upos in {"NUM", "ADV"}
     if noun.get("Number") == "Plur" and cue.get("Number") == "Sing":
         return False
     gender, other = cue.get("Gender"), noun.get("Gender")
     return gender is None or other is None or gender == other or view.tokens[subject].upos == "PROPN"
 
 
+def left_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+    """«Волдин вышел к прессе, объявил: …»: the subject of a predicate before the cue that the parse hung under it."""
+    if hit.form != "finite":
+        return None
+    for child in reversed(view.children[hit.head]):
+        token = view.tokens[child]
+        if child < hit.head and token.upos == "VERB" and token.deprel in {"parataxis", "conj", "ccomp"}:
+            subject = view.subject_of(child)
+            if subject is not None and view.mark_of(child) is None and _agrees(view, hit, subject):
+                return make(view, subject, "left_subject")
+    return None
+
+
 def speaking_place(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     """«В Кремле заявили», «в докладе говорится», «на сайте сказано»: the place, body or document that speaks."""
-    feats = view.tokens[hit.head].feats
-    plural = hit.form == "finite" and feats.get("Number") == "Plur"
+    plural = hit.form == "finite" and view.tokens[hit.head].feats.get("Number") == "Plur"
     impersonal = hit.form == "passive" or view.tokens[hit.head].text.lower().endswith(("ся", "сь"))
-    if not (plural or impersonal) or view.subject_of(hit.head) is not None and plural:
+    if not (plural or impersonal) or (plural and view.subject_of(hit.head) is not None):
         return None
-    found: int | None = None
-    for child in view.children[hit.head]:
-        token = view.tokens[child]
-        if token.deprel not in {"obl", "nmod"} or view.case_of(child) not in {"в", "на", "из", "от"}:
-            continue
-        if view.case_of(child) in {"в", "на"} and token.feats.get("Case") not in {"Loc", None}:
-            continue
-        if is_speaker_noun(view, child, lexis, document=impersonal) and (found is None or child > hit.head):
-            found = child if found is None or abs(child - hit.head) < abs(found - hit.head) else found
-    return make(view, found, "speaking_place") if found is not None else None
+    if impersonal and hit.cue is not None and hit.cue.group in NOT_PLACED:
+        return None
+    places = [c for c in view.children[hit.head] if _is_place(view, c, lexis, document=impersonal)]
+    if not places:
+        return None
+    place = min(places, key=lambda c: abs(c - hit.head))
+    if view.tokens[place].lemma in lexis.discourse.relatives:
+        return _relative_of(view, place)
+    return make(view, place, "speaking_place")
+
+
+def document_owner(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+    """«Волдин записал обращение, в котором сообщил …»: the subject of the clause that the document stands in."""
+    if hit.form != "finite" or view.tokens[hit.head].deprel != "acl:relcl":
+        return None
+    if not any(view.tokens[c].lemma in lexis.discourse.relatives for c in view.children[hit.head]):
+        return None
+    index = view.tokens[hit.head].head
+    for _ in range(5):
+        if index < 0:
+            return None
+        if view.tokens[index].upos == "VERB":
+            subject = view.subject_of(index)
+            return make(view, subject, "document_owner") if subject is not None and _agrees(view, hit, subject) else None
+        index = view.tokens[index].head
+    return None
+
+
+NOT_PLACED = frozenset({"accuse", "suppose", "intend", "expect"})  # обвиняется в …, планируется в …: no speaker
+
+
+def _is_place(view: View, index: int, lexis: Lexis, *, document: bool) -> bool:
+    token = view.tokens[index]
+    preposition = view.case_of(index)
+    if token.deprel not in {"obl", "nmod"} or preposition not in {"в", "на", "из"}:
+        return False
+    if token.lemma in lexis.discourse.time_nouns or token.feats.get("Case") == "Acc":
+        return False
+    if preposition == "из":
+        return document and is_speaker_noun(view, index, lexis, document=True)
+    return is_speaker_noun(view, index, lexis, document=document)
 
 
 def is_speaker_noun(view: View, index: int, lexis: Lexis, *, document: bool) -> bool:
     """Whether a nominal can speak from «в/на X»: a document, an outlet, a body or an organisation's name."""
     token = view.tokens[index]
-    lemma = token.lemma
-    if lemma in lexis.cues.documents or lemma in lexis.cues.outlet_nouns or lemma in lexis.cues.bodies:
-        return document or lemma not in lexis.cues.documents
-    if token.upos == "PROPN" or token.text[:1].isupper():
+    cues = lexis.cues
+    if token.lemma in cues.documents:
+        return document
+    if token.lemma in cues.outlet_nouns or token.lemma in cues.bodies or view.name_kind.get(index) == "ORG":
+        return True
+    if token.upos == "PROPN" or token.text[:1].isupper() or view.quotation_of[index] is not None:
         return token.feats.get("Animacy") != "Anim"
-    return lemma in {"он", "она", "оно", "который"} and document
+    if token.text.lower() in lexis.discourse.place_pronouns or token.lemma in lexis.discourse.relatives:
+        return document
+    return not document and token.upos == "NOUN" and any(view.tokens[c].upos == "ADJ" and view.tokens[c].text[:1].isupper() for c in view.children[index])
 
 
 def governing_noun(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
@@ -216,27 +315,34 @@ def raised_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
 
 
 def subject_beside(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
-    """«…, — сказал он»: a nominative right beside the verb that the parse hung elsewhere."""
+    """«…, — сказал он»; «…, сообщили в среду, 8 июля, представители полиции»: a nominative that the parse hung elsewhere."""
     if hit.form not in {"finite", "predicative"}:
         return None
     clause = view.clause(hit.head)
-    for index in range(hit.last, min(hit.last + 4, clause.last)):
+    for index in range(hit.last, min(hit.last + 14, clause.last)):
         token = view.tokens[index]
-        if token.upos == "PUNCT" and token.text not in {"«", '"', "„"}:
+        if token.text in {":", ".", "—", "–"} or token.upos in {"VERB", "SCONJ"}:
             break
-        if token.feats.get("Case") == "Nom" and token.upos in {"NOUN", "PROPN", "PRON"} and _fits(view, hit, index):
+        if _nominative(view, hit, index) and (index < hit.last + 4 or _can_speak(view, index)):
             return make(view, _top(view, index, hit.head), "subject_beside")
     for index in range(hit.first - 1, max(hit.first - 4, clause.first - 1), -1):
         token = view.tokens[index]
-        if token.upos == "PUNCT" or token.lemma == "который":
+        if token.upos == "PUNCT" or token.lemma in lexis.discourse.relatives:
             break
-        if token.feats.get("Case") == "Nom" and token.upos in {"NOUN", "PROPN", "PRON"} and _fits(view, hit, index):
+        if _nominative(view, hit, index):
             return make(view, _top(view, index, hit.head), "subject_beside")
     return None
 
 
-def _fits(view: View, hit: CueHit, index: int) -> bool:
-    return _agrees(view, hit, index)
+def _nominative(view: View, hit: CueHit, index: int) -> bool:
+    token = view.tokens[index]
+    case = token.feats.get("Case")
+    return (case == "Nom" or (case is None and token.upos in {"PROPN", "X"})) and token.upos in {
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "X",
+    } and _agrees(view, hit, index)
 
 
 def _top(view: View, index: int, cue: int) -> int:
@@ -255,6 +361,7 @@ def _top(view: View, index: int, cue: int) -> int:
 Rule = Callable[[View, CueHit, Lexis], Source | None]
 
 RULES: tuple[Rule, ...] = (
+    adjacent_subject,
     own_subject,
     agent,
     governing_noun,
@@ -262,7 +369,9 @@ RULES: tuple[Rule, ...] = (
     antecedent,
     shared_subject,
     speaking_place,
+    left_subject,
     subject_beside,
+    document_owner,
 )
 
 
@@ -284,8 +393,9 @@ def of_attribution(view: View, hit: AttributionHit) -> Source | None:
     """The source of «по словам X»: the possessive inside it or the noun phrase right after it."""
     if hit.possessor is not None:
         return Source(hit.possessor, view.tokens[hit.possessor].span, "possessive")
-    if hit.attribution.source == "none":
-        return None
+    place = _place_after(view, hit) if hit.attribution.source != "after" else None
+    if place is not None or hit.attribution.source == "none":
+        return place
     index, limit = hit.last, view.clause(hit.first).last
     while index < limit and view.tokens[index].text in {"«", '"', "„", "“", "'", "''"}:
         index += 1
@@ -294,7 +404,33 @@ def of_attribution(view: View, hit: AttributionHit) -> Source | None:
     head = _phrase_head(view, hit, index, limit)
     if head is not None and view.tokens[head].lemma == "который":
         return _relative_of(view, head)
+    if head is not None and not _in_case(view, hit, head):
+        return None
+    if head is not None and hit.attribution.source == "optional" and view.tokens[head].feats.get("Case") == "Nom":
+        token = view.tokens[head]
+        return make(view, head, "attribution") if token.upos in {"PROPN", "X"} and view.tokens[phrase(view, head)[1]].text == "," else None
     return make(view, head, "attribution") if head is not None else None
+
+
+def _place_after(view: View, hit: AttributionHit) -> Source | None:
+    """«Как отмечается в докладе»: the document or body after «в» or «на»."""
+    index = hit.last
+    if index + 1 >= view.clause(hit.first).last or view.tokens[index].lemma not in {"в", "на", "из"}:
+        return None
+    head = view.tokens[index].head
+    if head <= index or view.tokens[head].feats.get("Case") not in {"Loc", "Gen"}:
+        return None
+    return make(view, head, "speaking_place")
+
+
+CASES = {"gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc", "nom": "Nom"}
+
+
+def _in_case(view: View, hit: AttributionHit, head: int) -> bool:
+    """Whether a common noun stands in the case that the attribution asks for; names are often misread, so any does."""
+    token, wanted = view.tokens[head], hit.attribution.source_case
+    case = token.feats.get("Case")
+    return wanted is None or case is None or token.upos in {"PROPN", "X"} or case == CASES[wanted]
 
 
 def _relative_of(view: View, pronoun: int) -> Source | None:
