@@ -13,6 +13,7 @@ from verbale.extract.actors.words import Words, fold
 from verbale.types import Name
 
 QUOTATION_MARKS = "«»\"“”„‟'‹›"
+NO_MARKS = str.maketrans("", "", QUOTATION_MARKS)
 
 
 @dataclass(slots=True, eq=False)
@@ -34,19 +35,25 @@ class Body:
         """The fullest name: the one with most words that are no abbreviations; the state's counts double."""
         return max(self.names, key=self._fullness)
 
+    @property
+    def known_words(self) -> set[str]:
+        """The words of a known body's names, folded."""
+        return {word for name in (self.known.names if self.known else ()) for word in fold(name).split()}
+
     def _fullness(self, name: str) -> tuple[int, int]:
         whole = sum(not is_abbreviation(word) for word in name.split())
         return min(whole, 9) + (name in self.with_state), len(name)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class BodyMention:
-    """One mention: its phrase, its name without the state's, and the state."""
+    """One mention: its phrase, its name without type noun and state, the state, and the nominative to show."""
 
     phrase: Phrase
     core: str
     state: str | None
     title: str
+    body: Body | None = None
 
 
 class Bodies:
@@ -59,18 +66,22 @@ class Bodies:
         self.words = words
         self.states = states
         self.bodies: list[Body] = []
-        self.at: dict[int, Body] = {}  # token of a mention -> body
+        self.at: dict[int, BodyMention] = {}  # token -> mention
         self._by_core: dict[str, list[Body]] = {}
         self._by_first: dict[str, list[Body]] = {}
         self._by_initials: dict[str, list[Body]] = {}
 
     def join(self) -> None:
         """Finds all mentions that carry a name and joins them: full names first, in text order."""
-        mentions = [mention for mention in map(self._read, self._mentions()) if mention.core]
+        mentions = [mention for mention in map(self._read, self._mentions()) if mention.core and self._is_noun(mention)]
         for full in (True, False):
             for mention in mentions:
                 if (" " in mention.core) == full:
                     self._add(mention, self._known(mention))
+
+    def _is_noun(self, mention: BodyMention) -> bool:
+        """Whether a mention is more than a lone adjective («Ленинградский»), which a name finder may mark."""
+        return self.tokens[mention.phrase.head].upos != "ADJ" or " " in mention.core
 
     # --- mentions --------------------------------------------------------------
 
@@ -98,16 +109,20 @@ class Bodies:
         top = self.phrases.top(name)
         head = self._type_noun(top, name)
         phrase = self.phrases.of_head(head)
-        first, last = min(head, name.first), max(phrase.last, name.last)
+        first, last = min(head, name.first), max(self._unbroken(name.last, phrase.last), name.last)
         while first > 0 and self.tokens[first - 1].upos == "ADJ" and self.tokens[first - 1].head in (head, top):
             first -= 1
         return Phrase(head, first, last, (name,))
+
+    def _unbroken(self, first: int, last: int) -> int:
+        """Where the first mark at or after ``first`` stands, or ``last``: a body's name ends there."""
+        return next((i for i in range(first, last) if self.tokens[i].upos == "PUNCT"), last)
 
     def _type_noun(self, top: int, name: Name) -> int:
         """The noun that says what a name names («газета» of «газета «Курьер»»), or the name's own head."""
         governor = self.tokens[top].head
         for candidate in (governor, name.first - 1, name.first - 2):
-            if not 0 <= candidate < name.first or self.tokens[candidate].lemma not in self.words.body_types:
+            if not 0 <= candidate < name.first or not self.words.types_of(self.tokens[candidate].lemma):
                 continue
             if self.phrases.names_body(candidate, name):
                 return candidate
@@ -116,11 +131,11 @@ class Bodies:
     def _read(self, phrase: Phrase) -> BodyMention:
         """A mention's name without the words that tell its state, and the state."""
         name = phrase.name
-        bare = self.is_bare(phrase)
-        inner = Phrase(self.phrases.top(name), name.first, name.last, (name,)) if bare and name is not None else phrase
+        beside = name is not None and phrase.head < name.first
+        inner = Phrase(self.phrases.top(name), name.first, name.last, (name,)) if beside and name is not None else phrase
         gone = {i: "" for i in range(inner.first, inner.last) if i != inner.head and self._state_at(i)}
         states = [self._state_at(i) for i in range(phrase.first, phrase.last)]
-        core = fold(self.namer.nominative(inner, gone)).strip(QUOTATION_MARKS + " ")
+        core = " ".join(fold(self.namer.nominative(inner, gone)).translate(NO_MARKS).removeprefix("the ").split())
         return BodyMention(phrase, core, next((s for s in states if s), None), self.title(phrase))
 
     def _state_at(self, index: int) -> str | None:
@@ -142,6 +157,9 @@ class Bodies:
             printed = self.tokens[mention.phrase.head].text
             if is_abbreviation(printed):
                 fits = self._by_initials.get(fold(printed), [])
+            elif mention.core in self.words.body_nouns:
+                fits = [b for b in self.bodies if b.known is not None and b.known.code and mention.core in b.known_words]
+                fits += self._by_first.get(mention.core, [])
             else:
                 fits = self._by_first.get(mention.core, [])
         own = mention.state or (known.state if known else None)
@@ -164,18 +182,20 @@ class Bodies:
         body.plural = body.plural or head.feats.get("Number") == "Plur"
         self._type(body, head.lemma, mention.core)
         self._index(mention, body)
+        mention.body = body
         name = phrase.name
         for index in [phrase.head, *(range(name.first, name.last) if name is not None else ())]:
-            self.at[index] = body
+            self.at[index] = mention
 
     def _type(self, body: Body, lemma: str, core: str) -> None:
         body.heads.add(lemma)
-        if lemma in self.words.body_types:
-            body.types.add(self.words.body_types[lemma].name)
+        body.types |= self.words.types_of(lemma)
         if core in self.words.outlets:
             body.types.add("outlet")
         if body.known is not None and body.known.sector is not None:
             body.types |= self.words.sector_types(body.known.sector)
+        if body.known is not None and body.known.code is not None:
+            body.types |= {"association"}.union(*(self.words.types_of(word) for word in body.known_words))
 
     def _index(self, mention: BodyMention, body: Body) -> None:
         _put(self._by_core, mention.core, body)
@@ -202,8 +222,7 @@ class Bodies:
     def is_bare(self, phrase: Phrase) -> bool:
         """Whether the name in a phrase goes without its type noun: «Курьер» for «газета «Курьер»»."""
         name = phrase.name
-        kind = self.words.body_types.get(self.tokens[phrase.head].lemma)
-        return name is not None and phrase.head < name.first and kind is not None and kind.bare
+        return name is not None and phrase.head < name.first and self.words.is_bare(self.tokens[phrase.head].lemma)
 
     def title(self, phrase: Phrase) -> str:
         """A body's name in the nominative; the name alone where its type noun goes without it."""

@@ -8,7 +8,6 @@ from verbale.extract.actors.context import Context
 from verbale.extract.actors.entities import Entity, Ref
 from verbale.extract.actors.nominals import Nominals
 from verbale.extract.actors.phrases import Phrase
-from verbale.extract.actors.words import BodyType
 
 OPEN_TYPES = frozenset({"outlet", "company", "group", "association"})  # whose names tell nothing of the type
 REACH = 80  # references back
@@ -61,11 +60,10 @@ class Collectives:
     def of_body(self, phrase: Phrase) -> Entity | None:
         """The body that «ведомство», «компания», «газета» refers back to."""
         head = self.tokens[phrase.head]
-        kind = self.words.body_types[head.lemma]
         if not self._points_back(phrase):
             return None
         if self.context.is_plural(phrase.head):
-            return self._of_bodies(phrase, head.lemma, kind)
+            return self._of_bodies(phrase, head.lemma)
         me = self.context.me(phrase.head)
         best: tuple[float, Entity] | None = None
         seen: set[int] = set()
@@ -74,16 +72,16 @@ class Collectives:
             if entity.kind != "organisation" or id(entity) in seen or entity.plural:
                 continue
             seen.add(id(entity))
-            score = self._fit(entity, head.lemma, kind) + _nearness(ref, me)
+            score = self._fit(entity, head.lemma) + _nearness(ref, me)
             if score > 1.3 and (best is None or score > best[0]):
                 best = (score, entity)
         return best[1] if best is not None else None
 
-    def _of_bodies(self, phrase: Phrase, lemma: str, kind: BodyType) -> Entity | None:
+    def _of_bodies(self, phrase: Phrase, lemma: str) -> Entity | None:
         """The bodies named together that «издания», «компании» refers back to."""
         for ref in self.context.history.recent(phrase.head, REACH):
             parts = ref.entity.parts
-            if parts and all(self._fit(part, lemma, kind) > 0 for part in parts):
+            if parts and all(self._fit(part, lemma) > 0 for part in parts):
                 return ref.entity
         return None
 
@@ -94,18 +92,15 @@ class Collectives:
         old = self.words.titles.old_modifiers
         return len(words) <= 1 and all(token.lemma in old or token.upos == "ADJ" for token in words)
 
-    @staticmethod
-    def _fit(entity: Entity, lemma: str, kind: BodyType) -> float:
-        body = entity.body
+    def _fit(self, entity: Entity, lemma: str) -> float:
+        body, kinds = entity.body, self.words.types_of(lemma)
         if body is None:
             return 2.5 if entity.kind == "organisation" and lemma in entity.titles else -1.0
         if lemma in body.heads:
             return 3.2
-        if kind.name in body.types:
+        if kinds & body.types:
             return 2.8
-        if body.types & set(kind.covers):
-            return 2.0
-        return 1.2 if not body.types and kind.name in OPEN_TYPES else -2.0
+        return 1.2 if not body.types and kinds & OPEN_TYPES else -2.0
 
     # --- documents -------------------------------------------------------------------------
 

@@ -171,6 +171,8 @@ def close_quotes(text: str) -> str:
     for opening, closing in OPENING.items():
         if text.count(opening) > text.count(closing) and opening != closing:
             return text + closing
+    if text.count("''") % 2:
+        return text + "''" if not text.endswith("''") else text[:-2]
     if text.count('"') % 2:
         return text + '"' if not text.endswith('"') else text[:-1]
     if text.endswith("»") and text.count("»") > text.count("«"):

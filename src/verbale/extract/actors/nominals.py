@@ -33,6 +33,7 @@ class Nominals:
         head = self.tokens[phrase.head]
         titles, _ = self.context.roles.titles(phrase)
         me = self.context.me(phrase.head)
+        human = me.speaking or self.words.is_person(self.context.roles.noun(phrase.head) or "")
         base = self._definiteness(phrase, me)
         inside = self.context.inside(phrase)
         fits: dict[int, float | None] = {}
@@ -41,6 +42,7 @@ class Nominals:
             entity = ref.entity
             if id(entity) not in fits:
                 possible = entity.named and entity not in inside and self.context.may_be(entity, head)
+                possible = possible and (human or self.context.roles.match(titles, entity) == "same")
                 fits[id(entity)] = self.context.roles.fit(titles, entity) if possible else None
             fit = fits[id(entity)]
             if fit is None:
@@ -114,7 +116,7 @@ class Nominals:
         if phrase.last - phrase.first > 1 and lemma not in self.words.titles.interlocutors:
             return False
         rest = [i for i in range(phrase.first, phrase.last) if i != phrase.head and self.tokens[i].upos != "PUNCT"]
-        return all(self.tokens[i].lemma in self.words.body_types or self.tokens[i].upos == "PROPN" for i in rest)
+        return all(self.words.types_of(self.tokens[i].lemma) or self.tokens[i].upos == "PROPN" for i in rest)
 
     def last_speaking(self, phrase: Phrase) -> Entity | None:
         """The last unnamed person (or people) that said something."""
@@ -124,7 +126,7 @@ class Nominals:
             if me.paragraph - ref.paragraph > 2:
                 break
             entity = ref.entity
-            if ref.speaking and entity.plural == plural and entity.kind in ("person", "group") and not entity.named:
+            if ref.speaking and entity.plural == plural and entity.kind == ("group" if plural else "person") and not entity.named:
                 return entity
         return None
 

@@ -105,6 +105,8 @@ class NameReader:
         words: list[tuple[str, int]] = []
         for index in range(name.first, name.last):
             token = self.tokens[index]
+            if token.upos == "VERB" and not words:
+                continue
             if token.text in "([" or (words and LINE.search(self.text, self.tokens[words[-1][1]].end, token.start)):
                 break
             glued = GLUED_INITIALS.fullmatch(token.text)
@@ -306,7 +308,8 @@ class People:
         person.gender = genders.most_common(1)[0][0] if genders else None
         votes = self._votes(person)
         fullest = max(person.mentions, key=lambda m: (_fullness(m), -m.first))
-        person.words = tuple(self._elected(word, votes, person.gender) for word in fullest.words)
+        ordered = sorted(fullest.words, key=lambda word: word.part == "surname") if _is_reversed(fullest) else fullest.words
+        person.words = tuple(self._elected(word, votes, person.gender) for word in ordered)
 
     def _votes(self, person: Person) -> Counter[str]:
         votes = Counter[str]()
@@ -325,6 +328,11 @@ class People:
         known = {fold(form): rank for rank, form in enumerate((*forms, *others))}
         best = [(votes[form], -known[fold(form)], form) for form in votes if fold(form) in known]
         return max(best)[2] if best else forms[0]
+
+
+def _is_reversed(mention: NameMention) -> bool:
+    """Whether a name stands as in a register: surname, given name, patronymic."""
+    return [word.part for word in mention.words] == ["surname", "given", "patronymic"]
 
 
 def _fullness(mention: NameMention) -> int:

@@ -107,7 +107,7 @@ class Phrases:
             return token.deprel not in INNER or (token.deprel in ("conj", "cc", "punct") and child > head and token.text == ",")
         if child < head:
             return token.deprel not in BEFORE or (token.deprel == "acl" and token.feats.get("VerbForm") != "Part")
-        if token.deprel not in AFTER or token.deprel == "acl":
+        if token.deprel not in AFTER or token.deprel == "acl" or token.feats.get("Variant") == "Short":
             return True
         start = min([child, *self.view.children[child]])
         return self.tokens[start].text in BREAKS or self.tokens[start - 1].text in BREAKS

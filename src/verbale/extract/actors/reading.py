@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from verbale.extract.actors.context import Context
-from verbale.extract.actors.bodies import Bodies, Body, is_abbreviation
+from verbale.extract.actors.bodies import Bodies, BodyMention, is_abbreviation
 from verbale.extract.actors.collectives import Collectives
 from verbale.extract.actors.countries import Countries
 from verbale.extract.actors.entities import BESIDE, Entity, History
 from verbale.extract.actors.naming import Namer
 from verbale.extract.actors.nominals import Nominals
-from verbale.extract.actors.people import NameReader, People, Person
-from verbale.extract.actors.phrases import Phrase, Phrases
+from verbale.extract.actors.people import NameMention, NameReader, People, Person
+from verbale.extract.actors.phrases import BREAKS, Phrase, Phrases
 from verbale.extract.actors.pronouns import Pronouns
 from verbale.extract.actors.roles import Roles
 from verbale.extract.actors.voices import Voices
@@ -75,8 +75,7 @@ class Reading:
         for mention in person.mentions:
             for head in self._title_heads(mention.first, mention.last):
                 self.at.setdefault(head, entity)
-                phrase = self.phrases.of_head(head)
-                role = Phrase(head, phrase.first, mention.first if head < mention.first else phrase.last)
+                role = self._role(head, mention)
                 titles, details = self.roles.titles(role)
                 entity.titles |= titles
                 entity.details |= details
@@ -84,6 +83,21 @@ class Reading:
                 if printed not in entity.roles:
                     entity.roles.append(printed)
         self.context.register(entity)
+
+    def _role(self, head: int, mention: NameMention) -> Phrase:
+        """The phrase of one title: to the next title, the name or the first mark."""
+        phrase = self.phrases.of_head(head)
+        last = mention.first if head < mention.first else phrase.last
+        for index in range(head + 1, last):
+            token = self.tokens[index]
+            agrees = token.feats.get("Case") == self.tokens[head].feats.get("Case") and token.deprel == "appos"
+            if token.text in BREAKS or (agrees and self.roles.is_title(index)):
+                return Phrase(head, phrase.first, max(self._start(index), head + 1))
+        return Phrase(head, phrase.first, max(last, head + 1))
+
+    def _start(self, index: int) -> int:
+        """Where the phrase that a token heads begins."""
+        return index if self.tokens[index].text in BREAKS else self.phrases.of_head(index).first
 
     def _title_heads(self, first: int, last: int) -> list[int]:
         """The nouns beside a name that are its bearer's titles, before it or after a comma."""
@@ -128,7 +142,7 @@ class Reading:
         if index in self.people.at:
             self._read_person(index)
         elif index in self.bodies.at:
-            self._read_body(index, self.bodies.at[index])
+            self._read_body(self.bodies.at[index])
         elif (name := self.phrases.name_of.get(index)) is not None and name.kind == "LOC":
             self._read_place(name)
         elif self.pronouns.is_pronoun(index):
@@ -147,19 +161,32 @@ class Reading:
         self._note(head, entity, Phrase(head, mention.first, mention.last), "name")
         self._pair(head)
 
-    def _read_body(self, index: int, body: Body) -> None:
+    def _read_body(self, mention: BodyMention) -> None:
+        body, phrase = mention.body, mention.phrase
+        if body is None:
+            return
         entity = self._of_body.get(id(body))
         if entity is None:
             entity = Entity("organisation", body.name, body.gender, body.plural, body=body)
             entity.country = body.state
-            entity.code = body.known.code if body.known else None
+            entity.code = self._body_code(mention)
             self._of_body[id(body)] = entity
-        phrase = self.phrases.of_head(index)
         for place in range(phrase.first, phrase.last):
-            if self.bodies.at.get(place) is body:
+            if self.bodies.at.get(place) is mention:
                 self.at[place] = entity
-        self._note(index, entity, phrase, "abbreviation" if is_abbreviation(self.tokens[index].text) else "name")
-        self._pair(index)
+        printed = self.tokens[phrase.head].text
+        self._note(phrase.head, entity, phrase, "abbreviation" if is_abbreviation(printed) else "name")
+        self._pair(phrase.head)
+
+    @staticmethod
+    def _body_code(mention: BodyMention) -> str | None:
+        """The code of an international organisation, or the state's with the sector («RUSGOV»)."""
+        body = mention.body
+        if body is None or body.known is None:
+            return None
+        if body.known.code is not None or body.known.sector is None or body.state is None:
+            return body.known.code
+        return body.state + body.known.sector
 
     def _read_place(self, name: Name) -> None:
         top = self.phrases.top(name)
@@ -209,7 +236,7 @@ class Reading:
             self._join(index, self.collectives.of_group(phrase), phrase, "nominal", "group")
         elif lemma in self.words.organisations.groups and phrase.last - phrase.first <= 3:
             self._join(index, self.collectives.of_group(phrase), phrase, "nominal", "group")
-        elif lemma in self.words.body_types and self.tokens[index].feats.get("Animacy") != "Anim":
+        elif self.words.types_of(lemma) and self.tokens[index].feats.get("Animacy") != "Anim":
             self._join(index, self.collectives.of_body(phrase), phrase, "nominal", "organisation")
         elif self.roles.is_human(index, lemma):
             plural = self.tokens[index].feats.get("Number") == "Plur"

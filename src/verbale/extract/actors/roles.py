@@ -38,7 +38,7 @@ class Roles:
         if token.upos == "NOUN":
             return token.lemma if self.words.is_person(token.lemma) else self._participle(index) or token.lemma
         if token.upos == "PROPN":
-            known = self.words.is_person(token.lemma) or token.lemma in self.words.body_types
+            known = self.words.is_person(token.lemma) or bool(self.words.types_of(token.lemma))
             return token.lemma if known else None
         if token.deprel not in SUBSTANTIVE or token.feats.get("Variant") == "Short" or "Case" not in token.feats:
             return None

@@ -106,7 +106,6 @@ class BodyType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     nouns: tuple[str, ...]
     bare: bool = False  # a name beside the noun stands without it: «газета «Курьер»» is «Курьер»
-    covers: tuple[str, ...] = ()  # further types that the nouns may refer back to
     example: Example | None = None
 
 
@@ -165,9 +164,25 @@ class Words:
         return _index(group.generic for group in self.titles.people)
 
     @cached_property
-    def body_types(self) -> dict[str, BodyType]:
-        """For each common noun of a body its type."""
-        return {noun: kind for kind in self.organisations.type for noun in kind.nouns}
+    def body_nouns(self) -> dict[str, frozenset[str]]:
+        """For each common noun of a body the types it may mean («агентство» an outlet or a ministry)."""
+        table: dict[str, set[str]] = {}
+        for kind in self.organisations.type:
+            for noun in kind.nouns:
+                table.setdefault(noun, set()).add(kind.name)
+        return {noun: frozenset(kinds) for noun, kinds in table.items()}
+
+    def types_of(self, lemma: str) -> frozenset[str]:
+        """The types that a common noun of a body may mean; empty for any other word."""
+        return self.body_nouns.get(lemma, frozenset())
+
+    @cached_property
+    def _bare(self) -> frozenset[str]:
+        return frozenset(noun for kind in self.organisations.type if kind.bare for noun in kind.nouns)
+
+    def is_bare(self, lemma: str) -> bool:
+        """Whether a name beside the noun stands without it: «газета «Курьер»» is «Курьер»."""
+        return lemma in self._bare
 
     @cached_property
     def known_bodies(self) -> dict[str, Body]:
