@@ -94,14 +94,17 @@ class Nominals:
         possessive = token.upos == "PRON" and token.feats.get("Person") == "3"
         return possessive and self.tokens[index + 1].upos in ATTRIBUTES | NOUNS
 
-    def right(self, head: int, prepositions: frozenset[str] = frozenset()) -> int:
-        """The end of what follows a noun within its phrase: name parts, genitives, titles, ``prepositions`` with nouns."""
+    def right(self, head: int, prepositions: frozenset[str] = frozenset(), *, joined: bool = True) -> int:
+        """The end of what follows a noun within its phrase: name parts, genitives, titles, ``prepositions`` with nouns.
+
+        Without ``joined`` the phrase ends before «и».
+        """
         clause = self.view.clause(head)
         last = head + 1
         limit = min(clause.last, head + _GENITIVE_REACH * 3)
         while last < limit:
             step = self.step(head, last, prepositions)
-            if step is None:
+            if step is None or (not joined and self.tokens[last].upos == "CCONJ"):
                 break
             last = step
         return last

@@ -18,8 +18,8 @@ def date_of(m: Mention) -> str | None:
     verb = adopting(m)
     if verb is None:
         return None
-    if own is not None and m.tokens[verb].upos in NOUNS:
-        return _day(own)
+    if m.tokens[verb].upos in NOUNS:
+        return _day(own) if own is not None else None
     points = [t for t in m.text.times_in.get(m.view.clause_of[m.index], []) if t.type in _POINTS]
     near = [t for t in points if _beside(m, t, verb)]
     near.sort(key=lambda t: abs(m.view.token_at(t.span.start) - verb))
@@ -100,7 +100,10 @@ def _signer(m: Mention) -> int | None:
     if m.governor is None or m.preposition is not None or m.tokens[m.governor].lemma not in m.around.adopting:
         return None
     subject = m.view.subject_of(m.governor)
-    return subject if subject is not None and subject != m.index else None
+    if subject is None or subject == m.index:
+        return None
+    described = any(m.tokens[child].lemma in m.around.relative for child in m.view.children[subject])
+    return None if described else subject
 
 
 def kind_of(m: Mention) -> InstrumentKind:

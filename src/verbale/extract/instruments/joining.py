@@ -8,6 +8,7 @@ from verbale.extract.instruments.mentions import Mention
 from verbale.types import InstrumentKind, Span
 
 SAME_SHARE = 0.5  # of the shorter content that two mentions of one document share
+SAME_DECREE = 0.75  # decrees of one series are alike: «указ об отставке главы», «указ о назначении главы»
 _LOOK_BACK = 12  # documents that a mention is compared with, the latest first
 UNIQUE = frozenset({"constitution", "standard", "code", "charter"})  # no «документ» points back to them
 
@@ -82,7 +83,7 @@ def is_same(group: Group, draft: Draft) -> bool:
         return False
     if draft.rule is None and m.tokens[m.index].lemma in m.around.anaphor:
         return tells_nothing(other) and not families & UNIQUE
-    if m.family not in families:
+    if m.family not in families or _amends(mine, other) or _amends(other, mine) or _listed_beside(group, m):
         return False
     if tells_nothing(other) or _same_topic(mine.mention, m):
         return True
@@ -90,9 +91,9 @@ def is_same(group: Group, draft: Draft) -> bool:
         return m.number is None and m.dated is None
     if _numbers_differ(mine.mention, m):
         return False
-    if mine.mention.number is not None and m.number is not None:
+    if _numbered_alike(mine.mention, m):
         return True
-    return share(group.content, m.content) >= SAME_SHARE
+    return share(group.content, m.content) >= (SAME_DECREE if m.family == "decree" else SAME_SHARE)
 
 
 def _same_topic(left: Mention, right: Mention) -> bool:
@@ -109,6 +110,24 @@ def _numbers_differ(left: Mention, right: Mention) -> bool:
         a, b = left.dated.value, right.dated.value
         return not (a.startswith(b) or b.startswith(a))
     return False
+
+
+def _numbered_alike(left: Mention, right: Mention) -> bool:
+    """Both with a number, or both with a day and nothing else to tell them apart."""
+    if left.number is not None and right.number is not None:
+        return True
+    return left.dated is not None and right.dated is not None and not (left.content and right.content)
+
+
+def _listed_beside(group: Group, m: Mention) -> bool:
+    """«проект договора и проект соглашения»: what «и» joins are two, unless the second tells nothing."""
+    heads = {d.mention.index for d in group.drafts}
+    return m.tokens[m.index].deprel == "conj" and m.tokens[m.index].head in heads
+
+
+def _amends(draft: Draft, law: Draft) -> bool:
+    """A bill is not the law in force that it is to be put into: «законопроект … внести в закон «О воде»»."""
+    return draft.kind == "draft" and law.kind == "law" and law.mention.is_target
 
 
 def _title(m: Mention) -> frozenset[str]:

@@ -117,10 +117,17 @@ class Mention:
         if token.lemma in self.around.number or token.upos == "SYM" or _is_number(token):
             return self._numbered(at)
         if token.lemma in self.around.dated_by and at + 1 in self.text.time_at:
-            return self._day(at + 1)
+            return self._day(at + 1, own=True)
         if at in self.text.time_at:
             year_of_it = token.text.isdigit() and len(token.text) == 4
-            return self._day(at) if year_of_it or (at == self.index + 1 and self._is_capital()) else None
+            return (
+                self._day(at, own=not self.complements)
+                if year_of_it or (at == self.index + 1 and self._is_capital())
+                else None
+            )
+        if token.text.isdigit() and at == self.index + 1:
+            self.number = at
+            return at + 1
         if token.upos == "ADP":
             return self._complement(at)
         if token.feats.get("Case") == "Dat" and at == self.index + 1:
@@ -146,7 +153,8 @@ class Mention:
         if not quotation.closed:
             return None
         end = self.view.tokens_in(quotation.span).stop
-        if self.title is None:
+        inner = quotation.inner.of(self.view.text).strip()
+        if self.title is None and inner[:1].isupper():
             self.title = quotation
         return end
 
@@ -159,9 +167,10 @@ class Mention:
             return at + 2
         return None
 
-    def _day(self, at: int) -> int:
+    def _day(self, at: int, *, own: bool) -> int:
+        """The end of a day or year; the document's ``own`` one is noted."""
         expression = self.text.time_at[at]
-        if self.dated is None:
+        if self.dated is None and own:
             self.dated = expression
         return self.view.tokens_in(expression.span).stop
 
@@ -201,11 +210,14 @@ class Mention:
         ):
             if evidence in by:
                 open_to |= prepositions
+        if self.entry.kind == "letter":
+            open_to |= around.addressee
         if "alone" in by and self.entry.kind != "law":
             open_to |= around.topic
         if preposition in open_to:
-            return self.tokens[head].lemma not in around.not_about
-        return bool(self.complements) and preposition in around.deeper and self.index < self.tokens[head].head < head
+            return preposition in around.topic or self.tokens[head].lemma not in around.not_about or "with" in by
+        inside = bool(self.complements) and self.index < self.tokens[head].head < head
+        return inside and preposition in around.deeper and self.tokens[head].feats.get("Case") != "Loc"
 
     def _drafted(self) -> InstrumentNoun | None:
         """The noun that a draft is of: «проект договора»."""
@@ -294,6 +306,11 @@ class Mention:
         if before >= self.view.clause(self.index).first and self.tokens[before].upos == "ADP":
             return self.tokens[before].text.lower()
         return self.view.case_of(self.index)
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it is the text that something is put into or added to: «внести в закон», «поправки к закону»."""
+        return self.preposition in self.around.target
 
     @cached_property
     def governor(self) -> int | None:

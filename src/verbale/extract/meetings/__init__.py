@@ -12,14 +12,14 @@ from verbale.extract.meetings.frames import Frame, Text
 from verbale.extract.meetings.joining import Draft, Group, join
 from verbale.extract.meetings.kinds import kind_of
 from verbale.extract.meetings.parties import parties_of
-from verbale.extract.meetings.places import ONLINE, is_online, place_of
+from verbale.extract.meetings.places import ONLINE, is_online, place_of, place_of_court
 from verbale.extract.meetings.reading import verdict
-from verbale.extract.meetings.status import former_date_of, status_of
+from verbale.extract.meetings.status import moved, status_of
 from verbale.extract.meetings.words import Channel, Lexicon, lexicon
 from verbale.extract.naming import NamingService
 from verbale.extract.nominals import Nominals
 from verbale.extract.view import View
-from verbale.types import Annotation, Meeting, Span, TimeExpression
+from verbale.types import Annotation, Meeting, MeetingKind, Span, TimeExpression
 
 __all__ = ["find"]
 
@@ -78,28 +78,36 @@ def _draft(frame: Frame) -> Draft | None:
     if isinstance(frame.entry, Channel) and frame.predicate is not None:
         frame.trigger = frame.predicate
     names = frame.text.names
-    parties = {names.canonical(span): span for span in parties_of(frame)}
+    spans = parties_of(frame)
+    parties = {names.canonical(span): span for span in spans}
     kind = kind_of(frame, parties)
-    expressions = expressions_of(frame)
-    former = former_date_of(frame)
-    frame.date = next((date_value(t) for t in expressions if t is not former), None)
+    former, new = moved(frame)
+    told = [date_value(t) for t in expressions_of(frame) if t is not new]
+    told = [date for date in told if date is None or date != former]
+    frame.date = date_value(new) if new is not None else next(iter(told), None)
+    if former is None and new is not None:
+        former = next(iter(told), None)
     return Draft(
         frame=frame,
         rule=rule,
         kind=kind,
         parties=parties,
         named=frozenset(name for name, span in parties.items() if _is_named(frame.text, span)),
-        place=_place(frame, kind == "visit", kind == "call"),
+        place=_place(frame, kind, spans),
         date=frame.date,
-        former_date=date_value(former) if former is not None else None,
+        former_date=former,
         status=status_of(frame),
     )
 
 
-def _place(frame: Frame, is_visit: bool, is_call: bool) -> str | None:
+def _place(frame: Frame, kind: MeetingKind, parties: list[Span]) -> str | None:
     if is_online(frame):
         return ONLINE
-    span = None if is_call else place_of(frame, direction=is_visit)
+    if kind == "call":
+        return None
+    span = place_of(frame, direction=kind == "visit")
+    if span is None and kind == "session":
+        span = place_of_court(frame, parties)
     return frame.text.names.canonical(span) if span is not None else None
 
 

@@ -36,7 +36,9 @@ def _grade(frame: Frame, expression: TimeExpression) -> int:
     if not inside:
         return 0
     first = inside.start
-    if not frame.is_verb and frame.index < first and _only_phrase_between(frame, first):
+    if first and frame.tokens[first - 1].lemma in frame.around.origin_preposition:
+        return 0
+    if first in frame.attributes or (frame.index < first and not frame.is_verb and _only_phrase_between(frame, first)):
         return 1
     if _right_before(frame, inside.stop):
         return 1
@@ -77,8 +79,6 @@ def _belongs_to_noun(frame: Frame, first: int) -> bool:
     if first == 0:
         return False
     before, token = frame.tokens[first - 1], frame.tokens[first]
-    if before.lemma in frame.around.origin_preposition:
-        return True
     if before.upos not in ("NOUN", "PROPN") or first - 1 == frame.index:
         return False
     return (token.text.isdigit() and len(token.text) == 4) or (token.upos != "NUM" and token.feats.get("Case") == "Gen")

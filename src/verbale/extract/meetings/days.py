@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from verbale.extract.meetings.frames import Text
-from verbale.extract.meetings.joining import Group
+from verbale.extract.meetings.joining import Draft, Group
 
 
 def settle_days(text: Text, groups: Sequence[Group]) -> None:
@@ -52,16 +52,23 @@ def _said_by(text: Text, group: Group, offset: int) -> bool:
 
 
 def one_after_another(groups: Sequence[Group]) -> None:
-    """«на пресс-конференции после встречи X»: both on one day."""
-    by_token = {draft.frame.index: group for group in groups for draft in group.drafts}
-    for group in groups:
-        for draft in group.drafts:
-            head = draft.frame.token.head
-            other = by_token.get(head)
-            if draft.frame.relation != "after" or other is None or other is group:
-                continue
-            mine, theirs = group.first(lambda d: d.date), other.first(lambda d: d.date)
-            if mine is None and theirs is not None:
-                draft.date = theirs
-            elif theirs is None and mine is not None:
-                other.fullest.date = mine
+    """«на пресс-конференции после встречи X»: two of one clause, both on one day."""
+    told = [(draft, group) for group in groups for draft in group.drafts]
+    beside: dict[int, list[tuple[Draft, Group]]] = {}
+    for draft, group in told:
+        beside.setdefault(draft.frame.view.clause_of[draft.frame.index], []).append((draft, group))
+    for draft, group in told:
+        if draft.frame.relation != "after":
+            continue
+        clause = draft.frame.view.clause_of[draft.frame.index]
+        for neighbour, other in beside[clause]:
+            if other is not group and neighbour.frame.relation in ("within", "happens", "held", "verb"):
+                _share_day(draft, group, neighbour, other)
+
+
+def _share_day(draft: Draft, group: Group, neighbour: Draft, other: Group) -> None:
+    mine, theirs = group.first(lambda d: d.date), other.first(lambda d: d.date)
+    if mine is None:
+        draft.date = theirs
+    elif theirs is None:
+        neighbour.date = mine

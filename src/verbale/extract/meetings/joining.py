@@ -105,7 +105,10 @@ class Group:
 
 
 def other_family(group: Group, draft: Draft) -> bool:
-    """A visit is not the talks in it; but «встреча» that names nobody may stand for a session or a summit."""
+    """A visit is not the talks in it; but «встреча» that names nobody may stand for a session or a summit.
+
+    «Президент Ида Кранц прибыла с [визитом] в Веларию. Она провела [переговоры] с премьером Лавреном Мозелем.»
+    """
     mine = {d.family for d in group.drafts}
     if draft.family in mine:
         return False
@@ -118,7 +121,10 @@ def _same_place(group: Group, draft: Draft) -> bool:
 
 
 def other_date(group: Group, draft: Draft) -> bool:
-    """Two days: «5 мая», «7 мая»; «в мае» may be either."""
+    """Two days: «5 мая», «7 мая»; «в мае» may be either.
+
+    «[Заседание] парламента прошло 5 мая. [Заседание] парламента прошло 7 мая.»
+    """
     date = group.first(lambda d: d.date)
     if date is None or draft.date is None:
         return False
@@ -126,19 +132,28 @@ def other_date(group: Group, draft: Draft) -> bool:
 
 
 def other_place(group: Group, draft: Draft) -> bool:
-    """Two places."""
+    """Two places.
+
+    «[Конференция] по рыболовству прошла в Тарске. [Конференция] по рыболовству прошла в Ольме.»
+    """
     place = group.first(lambda d: d.place)
     return place is not None and draft.place is not None and place != draft.place
 
 
 def other_parties(group: Group, draft: Draft) -> bool:
-    """Nobody in common; only names tell people apart («житель Тарска» may be Волдин)."""
+    """Nobody in common; only names tell people apart («житель Тарска» may be Волдин).
+
+    «Арсен Волдин [встретился] с президентом Идой Кранц. Павел Дорн [встретился] с премьером Лавреном Мозелем.»
+    """
     mine = frozenset().union(*(d.named for d in group.drafts))
     return bool(mine) and bool(draft.named) and not (mine & draft.named)
 
 
 def other_number(group: Group, draft: Draft) -> bool:
-    """«второе чтение», «третье чтение»; «на следующей встрече»."""
+    """«второе чтение», «третье чтение»; «на следующей встрече».
+
+    «Прошло второе [чтение] закона. Закон вступит в силу после третьего [чтения].»
+    """
     return any(_numbers(d.frame) != _numbers(draft.frame) and _numbers(draft.frame) for d in group.drafts)
 
 
@@ -147,7 +162,10 @@ def _numbers(frame: Frame) -> frozenset[str]:
 
 
 def other_status(group: Group, draft: Draft) -> bool:
-    """One was held, one is to come, and the words say so."""
+    """One was held, one is to come, and the words say so.
+
+    «[Заседание] парламента прошло в тишине. [Заседание] парламента состоится снова.»
+    """
     sure = {d.status for d in group.drafts if d.is_sure}
     return draft.is_sure and bool(sure) and {draft.status, *sure} == {"held", "planned"}
 
@@ -171,6 +189,8 @@ def is_same(group: Group, draft: Draft) -> bool:
     shares = bool(group.parties.keys() & draft.parties.keys())
     shares = shares or (draft.date is not None and draft.date == group.first(lambda d: d.date))
     shares = shares or (draft.place is not None and draft.place == group.first(lambda d: d.place))
+    if draft.frame.gathering is not None and not draft.frame.is_verb and not draft.parties:
+        return True
     same_word = any(d.frame.token.lemma == draft.frame.token.lemma for d in group.drafts)
     return shares or same_word
 

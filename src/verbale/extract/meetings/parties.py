@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.extract.meetings.frames import Frame
+from verbale.extract.meetings.words import Channel
 from verbale.extract.nominals import NOUNS
 from verbale.types import Span
 
 NOMINAL = NOUNS | {"PRON", "X"}
 _MOST = 12  # parties of one meeting
+_PARTNER_REACH = 12  # tokens behind a verb that its partner may stand in
 
 
 def partner_heads(frame: Frame) -> list[int]:
@@ -46,12 +48,18 @@ def _is_thing(frame: Frame, head: int) -> bool:
 
 
 def _next_partner(frame: Frame) -> int | None:
-    """«с X» right behind the trigger, where the parse hangs it elsewhere."""
-    index = frame.index + 1
-    if index < frame.view.clause(frame.index).last and frame.tokens[index].lemma in frame.around.partner_preposition:
-        run = frame.text.nominals.noun_run(index + 1, "Ins")
-        if run is not None and not _is_thing(frame, run.head):
-            return run.head
+    """«с X» behind the trigger, where the parse hangs it elsewhere: before the next verb and on this side of a comma."""
+    clause = frame.view.clause(frame.index)
+    for index in range(frame.index + 1, min(clause.last, frame.index + _PARTNER_REACH)):
+        token = frame.tokens[index]
+        if token.upos in ("PUNCT", "VERB", "SCONJ") and token.text not in '«»"':
+            return None
+        if token.lemma in frame.around.partner_preposition:
+            run = frame.text.nominals.noun_run(index + 1, "Ins")
+            if run is not None and frame.case(run.head) == "Ins" and not _is_thing(frame, run.head):
+                return run.head
+        if not frame.is_verb and token.upos not in ("ADP", "ADJ"):
+            return None
     return None
 
 
@@ -74,7 +82,8 @@ def _with_next(frame: Frame, heads: list[int]) -> list[int]:
     """«встреча А и Б»: the second one too, where the parse hangs it elsewhere."""
     if len(heads) != 1:
         return heads
-    end = frame.text.nominals.right(heads[0])
+    name = frame.text.names_at.get(heads[0])
+    end = frame.text.nominals.right(heads[0], joined=False) if name is None else name.last
     if end + 1 < frame.view.clause(frame.index).last and frame.tokens[end].upos == "CCONJ":
         run = frame.text.nominals.noun_run(end + 1, "Gen")
         if run is not None and is_somebody(frame, run.head) and frame.case(run.head) == "Gen":
@@ -87,6 +96,8 @@ def is_somebody(frame: Frame, head: int) -> bool:
     token = frame.tokens[head]
     if head in frame.text.names_at or token.feats.get("Animacy") == "Anim":
         return True
+    if token.upos == "PRON" and token.feats.get("Person"):
+        return True
     around = frame.around
     return (
         token.lemma
@@ -97,7 +108,8 @@ def is_somebody(frame: Frame, head: int) -> bool:
 def subject_heads(frame: Frame) -> list[int]:
     """The subject of the verb that tells or holds the meeting, or of the clause at whose venue it is."""
     verb = frame.happening_verb if frame.happening_verb is not None else frame.predicate
-    if verb is None or frame.relation in ("happens", "after", "before", "other"):
+    any_place = frame.kind == "visit" or isinstance(frame.entry, Channel)
+    if verb is None or (frame.relation in ("happens", "after", "before", "other") and not any_place):
         return []
     subject = _subject(frame, verb)
     if subject is None or subject == frame.index or subject in frame.carriers or not is_somebody(frame, subject):
@@ -127,13 +139,43 @@ def recipient_heads(frame: Frame) -> list[int]:
         return []
     found: list[int] = []
     for child in frame.view.children[verb]:
-        token = frame.tokens[child]
-        if token.upos in NOMINAL and token.deprel in ("iobj", "obj", "obl") and frame.view.case_of(child) is None:
-            case = frame.case(child)
-            if case == "Dat" or (
-                case in ("Acc", "Gen") and (token.feats.get("Animacy") == "Anim" or token.upos == "PRON")
-            ):
-                found += frame.text.nominals.conjuncts(child)
+        if frame.tokens[child].deprel in ("iobj", "obj", "obl") and _is_recipient(frame, child):
+            found += frame.text.nominals.conjuncts(_antecedent(frame, child))
+        # No noun governs an accusative without a preposition: the parser hung the verb's object too deep.
+        astray = (c for c in frame.view.children[child] if frame.tokens[c].deprel == "nmod" and frame.case(c) == "Acc")
+        found += [c for c in astray if frame.tokens[child].upos in NOUNS and _is_recipient(frame, c)]
+    return found
+
+
+def _is_recipient(frame: Frame, head: int) -> bool:
+    """Whether a noun without a preposition is a dative or an animate object."""
+    token = frame.tokens[head]
+    if token.upos not in NOMINAL or frame.view.case_of(head) is not None:
+        return False
+    case = frame.case(head)
+    return case == "Dat" or (case in ("Acc", "Gen") and (token.feats.get("Animacy") == "Anim" or token.upos == "PRON"))
+
+
+def _antecedent(frame: Frame, pronoun: int) -> int:
+    """What «которой» stands for: the noun that its clause hangs on; of another word itself."""
+    verb = frame.tokens[pronoun].head
+    if frame.tokens[pronoun].lemma not in frame.around.relative or frame.tokens[verb].head < 0:
+        return pronoun
+    return frame.tokens[verb].head
+
+
+def host_heads(frame: Frame) -> list[int]:
+    """The body in whose house a session is: «слушания в федеральном суде», «чтение в парламенте»."""
+    hosts = [frame.index] if frame.happening_verb is None else [frame.index, frame.happening_verb]
+    around = frame.around
+    found: list[int] = []
+    for host in hosts:
+        for child in frame.view.children[host]:
+            if frame.case(child) != "Loc" or frame.view.case_of(child) not in around.speech_preposition:
+                continue
+            name = frame.text.names_at.get(child)
+            if frame.tokens[child].lemma in around.body | around.court or (name is not None and name.kind == "ORG"):
+                found.append(child)
     return found
 
 
@@ -153,8 +195,8 @@ def party_spans(frame: Frame, heads: list[int]) -> Iterator[Span]:
         if name is not None and name.first < head and name.kind == "ORG":
             yield name.span
             continue
-        left = frame.text.nominals.left(head)
-        yield frame.view.span(left, max(frame.text.nominals.right(head), head + 1))
+        end = frame.text.nominals.right(head, joined=False) if name is None else name.last
+        yield frame.view.span(frame.text.nominals.left(head), max(end, head + 1))
 
 
 def _states_under(frame: Frame, head: int) -> list[Span]:
@@ -176,6 +218,29 @@ def parties_of(frame: Frame) -> list[Span]:
         heads = subject_heads(frame) + partner_heads(frame) + owner_heads(frame) + recipient_heads(frame)
     else:
         heads = owner_heads(frame) + subject_heads(frame) + partner_heads(frame)
+        heads += host_heads(frame) if frame.kind == "session" else []
     seen: set[int] = set()
     unique = [h for h in heads if not (h in seen or seen.add(h))][:_MOST]  # type: ignore[func-returns-value]
-    return list(party_spans(frame, unique))
+    return list(party_spans(frame, [h for h in unique if _is_known(frame, h)]))
+
+
+def _is_known(frame: Frame, head: int) -> bool:
+    """Whether a head is a noun (but «участники которого»), or a pronoun whose noun the report tells."""
+    token = frame.tokens[head]
+    if any(frame.tokens[child].lemma in frame.around.relative for child in frame.view.children[head]):
+        return False
+    return token.upos != "PRON" or frame.text.names.actor_at(token.span) is not None
+
+
+def is_official(frame: Frame, head: int) -> bool:
+    """Whether a noun phrase names somebody in office, here or where the report introduces them."""
+    official = frame.around.official
+    name = frame.text.names_at.get(head)
+    if frame.tokens[head].lemma in official:
+        return True
+    if name is None or name.kind != "PER":
+        return False
+    actor = frame.text.names.actor_at(name.span)
+    roles = " ".join(actor.roles).lower().replace("ё", "е").split() if actor else ()
+    before = range(max(name.first - 4, frame.view.clause(head).first), name.first)
+    return any(role in official for role in roles) or any(frame.tokens[i].lemma in official for i in before)

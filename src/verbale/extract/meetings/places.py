@@ -30,7 +30,7 @@ def place_of(frame: Frame, direction: bool) -> Span | None:
     """The place, or where a visit goes to (``direction``): in the phrase, else beside the verb that tells the meeting."""
     if direction and frame.is_verb and (visited := _object_place(frame)) is not None:
         return visited
-    cases = ("Acc", "Loc") if direction else ("Loc",)
+    cases = ("Acc", "Loc", "Dat") if direction else ("Loc",)
     hosts = [frame.index]
     if frame.happening_verb is not None:
         hosts.append(frame.happening_verb)
@@ -39,6 +39,22 @@ def place_of(frame: Frame, direction: bool) -> Span | None:
     for host in hosts:
         for child in _places_under(frame, host, cases):
             return child
+    return None
+
+
+def place_of_court(frame: Frame, parties: list[Span]) -> Span | None:
+    """The town in a court's name: «Заречный суд Тарска»; a state is no place of a hearing."""
+    for span in parties:
+        inside = frame.view.tokens_in(span)
+        if not any(frame.tokens[i].lemma in frame.around.court for i in inside):
+            continue
+        behind = [i for i in (*inside, inside.stop) if i < len(frame.tokens) and i in frame.text.names_at]
+        for index in behind:
+            name = frame.text.names_at[index]
+            token = frame.tokens[index]
+            if token.upos == "PROPN" and frame.case(index) == "Gen" and name.kind == "LOC":
+                actor = frame.text.names.actor_at(name.span)
+                return name.span if actor is None or actor.country is None else None
     return None
 
 
@@ -61,7 +77,9 @@ def _places_under(frame: Frame, host: int, cases: tuple[str, ...]) -> list[Span]
         token = frame.tokens[child]
         if token.upos not in NOUNS | {"X"} or frame.case(child) not in (*cases, None):
             continue
-        if frame.view.case_of(child) not in frame.around.place_preposition:
+        preposition = frame.view.case_of(child)
+        on_tour = "Acc" in cases and preposition in frame.around.tour_preposition
+        if preposition not in frame.around.place_preposition and not on_tour:
             continue
         name = frame.text.names_at.get(child)
         if name is not None and name.kind == "LOC":

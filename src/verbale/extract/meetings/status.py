@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from verbale.extract.meetings.dates import date_value
 from verbale.extract.meetings.frames import Frame, Tense
 from verbale.types import MeetingStatus, TimeExpression
 
@@ -47,7 +48,11 @@ def is_negated(frame: Frame, verb: int) -> bool:
 
 
 def called_off(frame: Frame) -> MeetingStatus | None:
-    """«Стороны отменили переговоры», «встреча не состоится», «несостоявшийся визит»."""
+    """«Стороны отменили переговоры», «встреча не состоится», «несостоявшийся визит».
+
+    «Стороны отменили [переговоры] в Тарске.»
+    «[Встреча] министров Веларии и Норланда не состоится.»
+    """
     around = frame.around
     if frame.attribute_lemmas & around.cancelled_attribute:
         return "cancelled"
@@ -62,14 +67,21 @@ def called_off(frame: Frame) -> MeetingStatus | None:
 
 
 def put_off(frame: Frame) -> MeetingStatus | None:
-    """«Переговоры перенесли с 5 на 12 мая», «заседание отложено»."""
+    """«Переговоры перенесли с 5 на 12 мая», «заседание отложено».
+
+    «[Визит] президента Иды Кранц в Веларию отложен.»
+    """
     if frame.governor is None or frame.preposition is not None or frame.is_verb:
         return None
     return "postponed" if frame.tokens[frame.governor].lemma in frame.around.postpone else None
 
 
 def announced(frame: Frame) -> MeetingStatus | None:
-    """«предстоящий саммит», «дата саммита», «встреча, назначенная на среду», «планируют провести переговоры»."""
+    """«предстоящий саммит», «дата саммита», «встреча, назначенная на среду», «планируют провести переговоры».
+
+    «Дата [саммита] пока неизвестна.»
+    «Делегации планируют провести [переговоры] в Тарске.»
+    """
     around = frame.around
     if frame.attribute_lemmas & (around.future_attribute | around.plan):
         return "planned"
@@ -89,7 +101,10 @@ def _planned_infinitive(frame: Frame, verb: int) -> bool:
 
 
 def by_calendar(frame: Frame) -> MeetingStatus | None:
-    """The day against the day of publication."""
+    """The day against the day of publication.
+
+    «[Заседание] парламента 20 мая открывает спикер.»
+    """
     published, date = frame.text.published, frame.date
     if published is None or date is None or len(date) < 10 or date[:10] == published[:10]:
         return None
@@ -97,7 +112,10 @@ def by_calendar(frame: Frame) -> MeetingStatus | None:
 
 
 def dated_present(frame: Frame) -> MeetingStatus | None:
-    """«11 июля проходит второе чтение закона»: a calendar's present tense."""
+    """«11 июля проходит второе чтение закона»: a calendar's present tense.
+
+    «11 июля проходит второе [чтение] закона в парламенте Веларии.»
+    """
     verb = frame.happening_verb
     if verb is None or frame.text.published is not None or frame.tokens[verb].feats.get("VerbForm") == "Part":
         return None
@@ -113,7 +131,10 @@ def has_day(frame: Frame) -> bool:
 
 
 def by_own_tense(frame: Frame) -> MeetingStatus | None:
-    """The tense of the verb that says that it takes place."""
+    """The tense of the verb that says that it takes place.
+
+    «В Тарске состоялись [переговоры] министров.»
+    """
     tense = tense_of(frame, frame.happening_verb)
     if tense is None:
         return None
@@ -121,7 +142,10 @@ def by_own_tense(frame: Frame) -> MeetingStatus | None:
 
 
 def by_clause(frame: Frame) -> MeetingStatus | None:
-    """The tense of the clause: «вступит в силу после третьего чтения»; who calls off his part in it speaks of a plan."""
+    """The tense of the clause: «вступит в силу после третьего чтения»; who calls off his part in it speaks of a plan.
+
+    «Закон вступит в силу после третьего [чтения] в парламенте.»
+    """
     if frame.predicate is None:
         return None
     if frame.tokens[frame.predicate].lemma in frame.around.cancel:
@@ -149,12 +173,39 @@ def status_of(frame: Frame) -> MeetingStatus:
     return "held"
 
 
-def former_date_of(frame: Frame) -> TimeExpression | None:
-    """«перенесли с 5 на 12 мая»: the day that a postponed meeting was to be on."""
-    if put_off(frame) is None or frame.governor is None:
-        return None
+def moved(frame: Frame) -> tuple[str | None, TimeExpression | None]:
+    """The former day of a postponed meeting, and its new one.
+
+    «Переговоры [перенесли] с 5 мая на 12 мая.»
+    """
+    if put_off(frame) is None:
+        return None, None
+    former: str | None = None
+    new: TimeExpression | None = None
     for expression in frame.text.times_in.get(frame.view.clause_of[frame.index], []):
         first = frame.view.tokens_in(expression.span).start
-        if first and frame.tokens[first - 1].lemma in frame.around.from_preposition:
-            return expression
-    return None
+        before = frame.tokens[first - 1].lemma if first else ""
+        if before in frame.around.from_preposition:
+            former = former or date_value(expression)
+        elif before in frame.around.to_preposition and not any(i in frame.attributes for i in _governors(frame, first)):
+            new = expression
+            former = former or _bare_day(frame, first - 2, date_value(expression))
+    return former, new
+
+
+def _bare_day(frame: Frame, index: int, new: str | None) -> str | None:
+    """«с 5 на 12 мая»: the month of the former day is that of the new one."""
+    if index < 1 or new is None or len(new) < 10 or not frame.tokens[index].text.isdigit():
+        return None
+    if frame.tokens[index - 1].lemma not in frame.around.from_preposition:
+        return None
+    return f"{new[:8]}{int(frame.tokens[index].text):02}"
+
+
+def _governors(frame: Frame, index: int) -> list[int]:
+    """The heads of a token, up to three."""
+    found: list[int] = []
+    while len(found) < 3 and frame.tokens[index].head >= 0:
+        index = frame.tokens[index].head
+        found.append(index)
+    return found

@@ -14,7 +14,7 @@ from verbale.types import MeetingKind
 NounNeed = Literal[
     "nothing", "event", "happening", "partner", "dialogue", "place", "official", "ordinal", "court", "trial", "told"
 ]
-VerbNeed = Literal["partner", "dated_partner", "recipient", "visited", "court", "day", "body"]
+VerbNeed = Literal["partner", "dated_partner", "recipient", "visited", "received", "court", "day", "body"]
 
 
 class MeetingNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +37,7 @@ class MeetingVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: VerbNeed
     example: str
     gathering: MeetingKind | None = None
+    each_other: bool = False  # its plural subject alone tells who met: «президенты встретились»
 
 
 class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,6 +68,7 @@ class Around(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_preposition: frozenset[str]
     partner_preposition: frozenset[str]
     place_preposition: frozenset[str]
+    tour_preposition: frozenset[str]
     court_preposition: frozenset[str]
     origin_preposition: frozenset[str]
     holding_noun: frozenset[str]
