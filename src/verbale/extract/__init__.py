@@ -2,22 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import msgspec
+
 from verbale import __version__
-from verbale.extract import actors, statements, times
+from verbale.extract import acts, actors, instruments, meetings, statements, times
+from verbale.extract.actors import ActorIndex
+from verbale.extract.actors.service import ReportNames
 from verbale.extract.view import View
-from verbale.types import Annotation, Record, Report
+from verbale.types import Annotation, Instrument, Record, Report, Span, Statement
 
 
 def extract(doc: str, report: Report, annotation: Annotation) -> Record:
     """All that is read in a report; ``doc`` names it in the record."""
     view = View(annotation, report.furniture)
     index = actors.build(annotation, report)
-    found = statements.find(view, index)
+    found = times.find(annotation, report.published)
+    names = ReportNames(index)
+    papers = instruments.find(annotation, found, names)
+    said = tuple(_read(annotation, index, papers, statement) for statement in statements.find(view, index))
     return Record(
         doc=doc,
         report=report,
-        statements=found,
+        statements=said,
+        times=found,
+        meetings=meetings.find(annotation, found, names, report.published),
+        instruments=papers,
         actors=index.actors,
-        times=times.find(annotation, report.published),
         reader=__version__,
     )
+
+
+def _read(annotation: Annotation, index: ActorIndex, papers: Iterable[Instrument], statement: Statement) -> Statement:
+    """A statement with its act, modes, condition, those it is said to and aimed at, and its instruments."""
+    cue, content, source = statement.cue, statement.content, statement.source
+    act = acts.classify(annotation, cue, content, source, statement.kind, statement.act)
+    condition = acts.condition(annotation, content)
+    addressee = acts.addressee(annotation, cue, source, content)
+    target = acts.target(annotation, cue, source, content, act.act)
+    text = annotation.text
+    return msgspec.structs.replace(
+        statement,
+        act=act.act,
+        modes=act.modes,
+        condition=condition,
+        addressee=addressee,
+        addressee_actor=_actor(index, addressee),
+        target=target,
+        target_actor=_actor(index, target),
+        instruments=tuple(paper.id for paper in papers if _mentions(paper, content)),
+        exact=msgspec.structs.replace(
+            statement.exact,
+            condition=condition.of(text) if condition else None,
+            addressee=addressee.of(text) if addressee else None,
+            target=target.of(text) if target else None,
+        ),
+    )
+
+
+def _actor(index: ActorIndex, span: Span | None) -> str | None:
+    actor = index.actor_at(span) if span is not None else None
+    return actor.id if actor is not None else None
+
+
+def _mentions(paper: Instrument, content: tuple[Span, ...]) -> bool:
+    return any(span.overlaps(mention) for span in content for mention in (paper.mention, *paper.mentions))
