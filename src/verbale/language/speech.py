@@ -19,6 +19,7 @@ _INTERRUPTION = re.compile(r"(?P<mark>[,!?…»”\"]|\.{3})\s*[—–-]\s+(?=[^
 _RESUMPTION = re.compile(r"(?P<mark>[.,!?…:])\s*[—–-]\s+")
 _SENTENCE_END = tuple('.!?…»”")')
 _NEAR = 40  # characters after the dash within which the author's words have their verb
+_LONGEST_WORDS = 500  # characters of the author's words before speech goes on
 _SHORTEST_BLOCK = 2  # words
 
 
@@ -40,7 +41,7 @@ def interruptions(text: str, span: Span, verbs: Sequence[int]) -> list[Span]:
     found = []
     at = span.start
     while (dash := _INTERRUPTION.search(text, at, span.end)) is not None:
-        back = _RESUMPTION.search(text, dash.end(), span.end)
+        back = _RESUMPTION.search(text, dash.end(), min(span.end, dash.end() + _LONGEST_WORDS))
         end = back.start("mark") if back else span.end
         if _has_verb(verbs, dash.end(), min(end, dash.end() + _NEAR)) and text[dash.end()].islower():
             found.append(Span(dash.end(), end))

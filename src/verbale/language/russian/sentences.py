@@ -19,7 +19,8 @@ from verbale.types import Quotation, Span
 Decision = Literal["join", "split"]
 
 _CLOSERS = "\"'»”’“)\\]}"
-_CANDIDATE = re.compile(rf"[.?!…]+(?:\[\d+\])*[{_CLOSERS}]*(?=\s)")
+# Starts only where a run of marks starts, or a long run would be tried from each of its marks.
+_CANDIDATE = re.compile(rf"(?<![.?!…])[.?!…]++(?:\[\d+\])*+[{_CLOSERS}]*+(?=\s)")
 _RIGHT = re.compile(r"\s*([^\W\d_]+|\d+|[^\w\s])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _DASHES = "—–-‑−"
@@ -120,7 +121,7 @@ _BULLET = re.compile(r"(?:§\s*)?(?:\d{1,3}|[IVX]{1,5}|[а-яёa-z])(?:\.\d{1,3}
 
 
 def label_before(b: Boundary) -> Decision | None:
-    """A capital letter that labels a noun ends a sentence: «Он вышел из группы А. Волдин доволен.» is two."""
+    """A capital letter that labels a noun ends a sentence: «Он вышел из группы А. Волдин доволен.»."""
     if b.mark != "." or len(b.left) != 1 or not b.left.isupper() or len(b.words) < 2:
         return None
     return "split" if b.words[-2].lower().startswith(load_abbreviations().labels) else None
@@ -155,11 +156,6 @@ def abbreviation_before(b: Boundary) -> Decision | None:
 _ENDING = re.compile(r"\d-[^\W\d_]+\s*$")  # «в 1949-м.»: the ending of a number, no abbreviation
 
 
-def dateline_goes_on(b: Boundary) -> Decision | None:
-    """A place, a date and an agency at the start: «Велар. 5 мая. ВЕЛТА - Прошёл форум.» splits after the dash only."""
-    return "join" if _dateline(b.text, b.first, b.stop) > b.end else None
-
-
 def agency_follows(b: Boundary) -> Decision | None:
     """An agency between strokes belongs to the dateline: «ВЕЛАР, 5 мая. /ВЕЛТА/.»."""
     return "join" if b.right == "/" and len(b.before) < 40 else None
@@ -182,7 +178,6 @@ RULES: tuple[Callable[[Boundary], Decision | None], ...] = (
     pair_before,
     initial_before,
     abbreviation_before,
-    dateline_goes_on,
     agency_follows,
     name_with_mark,
 )
@@ -241,7 +236,7 @@ _DATELINE = re.compile(
 
 
 def _dateline(text: str, start: int, stop: int) -> int:
-    """End of a dateline with its dash that starts at ``start``; -1 where there is none."""
+    """End of a dateline with its dash that starts at ``start``, as in «Велар. 5 мая. ВЕЛТА - Прошёл форум.»; -1 for none."""
     match = _DATELINE.match(text, start, min(stop, start + 100))
     return match.end() if match else -1
 
@@ -257,23 +252,35 @@ def split_clauses(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 def _split(text: str, paragraph: Span) -> Iterator[Span]:
     first = paragraph.start
-    dateline = _dateline(text, first, paragraph.end)
-    if dateline > 0:
-        yield Span(first, first + len(text[first:dateline].rstrip()))
-        first = dateline
-    for match in _CANDIDATE.finditer(text, first, paragraph.end):
-        boundary = Boundary(text, first, match.start(), match.end(), paragraph.end)
-        if decide(boundary)[0] == "split":
-            yield Span(first, match.end())
-            first = match.end()
+    for boundary, decision, _ in boundaries(text, paragraph):
+        if decision == "split":
+            yield Span(first, boundary.end)
+            first = boundary.end
             while text[first].isspace():
                 first += 1
     if first < paragraph.end:
         yield Span(first, paragraph.end)
 
 
-def decide(boundary: Boundary) -> tuple[Decision, str]:
-    """Whether the mark ends a sentence, and the name of the rule that said so ("" when none did)."""
+def boundaries(text: str, paragraph: Span) -> Iterator[tuple[Boundary, Decision, str]]:
+    """Each place in a paragraph where a sentence may end, whether it does, and the rule that says so ("" for none)."""
+    first = paragraph.start
+    dateline = _dateline(text, first, paragraph.end)
+    if dateline > 0:
+        end = first + len(text[first:dateline].rstrip())
+        yield Boundary(text, first, end, end, paragraph.end), "split", "dateline"
+        first = dateline
+    for match in _CANDIDATE.finditer(text, first, paragraph.end):
+        boundary = Boundary(text, first, match.start(), match.end(), paragraph.end)
+        decision, rule = _decide(boundary)
+        yield boundary, decision, rule
+        if decision == "split":
+            first = match.end()
+            while text[first].isspace():
+                first += 1
+
+
+def _decide(boundary: Boundary) -> tuple[Decision, str]:
     for rule in RULES:
         decision = rule(boundary)
         if decision:

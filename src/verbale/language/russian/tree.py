@@ -28,7 +28,7 @@ def broken(heads: Ints, lengths: Ints) -> Ints:
         parents = parents[parents]  # doubles the distance walked
     lost = np.bincount(sentence[parents[:-1] != total], minlength=len(lengths))
     roots = np.bincount(sentence[heads == 0], minlength=len(lengths))
-    return np.flatnonzero((lost > 0) | (roots != 1))
+    return np.flatnonzero((lost > 0) | ((roots != 1) & (lengths > 0)))
 
 
 def mend(heads: Ints, scores: Floats) -> Ints:
