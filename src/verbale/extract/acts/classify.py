@@ -13,15 +13,26 @@ from importlib.resources import files
 import msgspec
 
 from verbale.extract.acts import words
-from verbale.extract.acts.content_rules import CONTENT_RULES
-from verbale.extract.acts.cue_rules import CUE_RULES, Rule
+from verbale.extract.acts.cue_rules import CUE_RULES
+from verbale.extract.acts.judgement_rules import JUDGEMENT_RULES, is_charged, uses_grave_words
 from verbale.extract.acts.modes import modes_of
+from verbale.extract.acts.own_rules import FIRST_RULES, LAST_RULES
 from verbale.extract.acts.passage import Passage
+from verbale.extract.acts.rules import Rule
+from verbale.extract.acts.stance_rules import STANCE_RULES
 from verbale.language import lexicon
 from verbale.types import Act, Annotation, Kind, Mode, Span
 
-RULES: tuple[Rule, ...] = (*CUE_RULES, *CONTENT_RULES)
-NO_RULE = "plain"  # no rule answers: the statement comments
+RULES: tuple[Rule, ...] = (
+    *CUE_RULES,
+    is_charged,
+    *FIRST_RULES,
+    *STANCE_RULES,
+    *JUDGEMENT_RULES,
+    *LAST_RULES,
+    uses_grave_words,
+)
+NO_RULE = "comments"  # no rule answers
 
 
 class ActReading(msgspec.Struct, frozen=True):

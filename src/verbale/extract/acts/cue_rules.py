@@ -1,39 +1,39 @@
-"""What the cue makes of a statement: performative cues («потребовал»), their negation, and what they do not decide.
-
-Each rule takes a passage and answers an act or None. A rule's example marks content ``[[ ]]``, cue ``{{ }}`` and source
-``(( ))``; it runs as a test.
-"""
+"""What the cue makes of a statement: performative cues («потребовал»), their negation, and what they leave open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from verbale.extract.acts.passage import Passage
+from verbale.extract.acts.rules import OWN, WRONGS, Rule
 from verbale.types import Act
 
-Rule = Callable[[Passage], Act | None]
-
-BAD_NAMES = frozenset({"infamy", "illegal", "deceit", "culprit", "guilt", "fault", "crime", "violence"})
+BAD_NAMES = WRONGS | {"infamy", "illegal", "deceit", "culprit", "doer", "guilt", "fault"}
 GOOD_NAMES = frozenset({"praise", "esteem", "merit"})
-WRONGS = frozenset({"wrongdoing", "violence", "crime"})
+# Cues of these groups perform an act by some of their contents only; a rule of their own decides.
+OPEN_CUES = frozenset({"admitting", "suspicion", "confession", "negation"})
 
 
-def negated_denial(passage: Passage) -> Act | None:
-    """CONCEDE: ((Защитник)) {{не отрицает}}, что [[его подзащитный был на месте]]."""
-    if "negation" in passage.cue_groups and "denial" in passage.cue_groups:
-        return "CONCEDE"
-    return None
+def admits_by_not_denying(passage: Passage) -> Act | None:
+    """The speaker does not deny it.
+
+    CONCEDE: ((Защитник)) {{не отрицает}}, что [[его подзащитный был на месте]].
+    """
+    return "CONCEDE" if {"negation", "denial"} <= passage.cue_groups else None
 
 
-def advice_against(passage: Passage) -> Act | None:
-    """REQUEST: ((Врачи)) {{не рекомендуют}} [[выходить из дома]]."""
-    if "negation" in passage.cue_groups and passage.act_of_cue == "REQUEST":
-        return "REQUEST"
-    return None
+def advises_against(passage: Passage) -> Act | None:
+    """A negated request asks to leave something undone.
+
+    REQUEST: ((Врачи)) {{не рекомендуют}} [[выходить из дома]].
+    """
+    return "REQUEST" if "negation" in passage.cue_groups and passage.act_of_cue == "REQUEST" else None
 
 
-def unwilling_cue(passage: Passage) -> Act | None:
-    """REJECT: ((Министр)) {{не намерен}} [[уходить в отставку]]."""
+def is_unwilling(passage: Passage) -> Act | None:
+    """A negated cue of will, belief or consent refuses.
+
+    REJECT: ((Министр)) {{не намерен}} [[уходить в отставку]].
+    REJECT: ((Дорн)) {{не признал}} [[вину]].
+    """
     if "negation" not in passage.cue_groups or passage.cue_class in {"know", "report", "say"}:
         return None
     if passage.act_of_cue in {"CONCEDE", "AGREE", "SUPPORT"} and "confession" not in passage.cue_groups:
@@ -41,9 +41,14 @@ def unwilling_cue(passage: Passage) -> Act | None:
     return "REJECT" if passage.cue_class in {"intend", "ready", "belief", "opinion"} else None
 
 
-def admitted_guilt(passage: Passage) -> Act | None:
-    """CONCEDE: ((Дорн)) {{признал}} [[свою вину]]."""
-    if "apology" in passage.cue_groups:
+def admits_guilt(passage: Passage) -> Act | None:
+    """The cue admits a fault, asks for pardon or gives up an office.
+
+    CONCEDE: ((Дорн)) {{признал}} [[свою вину]].
+    CONCEDE: ((Премьер)) {{готов}} [[сложить полномочия]].
+    """
+    leaving = passage.cue_class == "ready" and any("resignation" in passage.group_of(i) for i in passage.heads)
+    if "apology" in passage.cue_groups or leaving:
         return "CONCEDE"
     if "admitting" not in passage.cue_groups or passage.has_verb:
         return None
@@ -51,37 +56,44 @@ def admitted_guilt(passage: Passage) -> Act | None:
     return "CONCEDE" if own else None
 
 
-def confession(passage: Passage) -> Act | None:
-    """CONCEDE: ((Дорн)) {{признался}}, что [[подделал подпись]]."""
+def confesses(passage: Passage) -> Act | None:
+    """A cue of confession with a deed, or a want, of the speaker's own.
+
+    CONCEDE: ((Дорн)) {{признался}}, что [[подделал подпись]].
+    """
     if passage.act_of_cue != "CONCEDE" or "negation" in passage.cue_groups:
         return None
-    if "apology" in passage.cue_groups:
-        return "CONCEDE"
-    for predicate in passage.predicates:
-        if predicate.person in {"self", "first"} and (predicate.groups & WRONGS or predicate.negated):
-            return "CONCEDE"
-    return None
+    own = (p for p in passage.predicates if p.person in OWN)
+    return "CONCEDE" if any(p.groups & WRONGS or p.negated for p in own) else None
 
 
-def threatening_promise(passage: Passage) -> Act | None:
-    """THREATEN: ((Фракция)) {{пообещала}} [[заблокировать бюджет, если закон не отзовут]]."""
+def promises_harm(passage: Passage) -> Act | None:
+    """A promise of harm, or on a condition that something is not done, threatens.
+
+    THREATEN: ((Фракция)) {{пообещала}} [[заблокировать бюджет, если закон не отзовут]].
+    """
     if passage.act_of_cue != "AGREE" or passage.cue_class not in {"promise", "ready"}:
         return None
-    negated_condition = "condition" in passage.all_groups and "particle" in passage.all_groups
-    if negated_condition or any("threat" in passage.group_of(index) for index in passage.heads):
-        return "THREATEN"
-    return None
+    unless = {"condition", "particle"} <= passage.all_groups
+    harm = any("threat" in passage.group_of(index) for index in passage.heads)
+    return "THREATEN" if unless or harm else None
 
 
-def own_offer(passage: Passage) -> Act | None:
-    """AGREE: ((Семья)) {{предлагает}} [[награду в тысячу крон тому, кто найдет картину]]."""
+def offers_own_means(passage: Passage) -> Act | None:
+    """What is proposed is the speaker's own: money, help, services.
+
+    AGREE: ((Семья)) {{предлагает}} [[награду в тысячу крон тому, кто найдет картину]].
+    """
     if passage.cue_class != "propose" or passage.has_verb:
         return None
     return "AGREE" if any("own_means" in passage.group_of(index) for index in passage.heads) else None
 
 
-def warning(passage: Passage) -> Act | None:
-    """THREATEN: ((Министерство)) {{предупредило}}, что [[ответит на новые санкции]]."""
+def warns_of_own_step(passage: Passage) -> Act | None:
+    """A warning threatens where the speaker's own side will act.
+
+    THREATEN: ((Министерство)) {{предупредило}}, что [[ответит на новые санкции]].
+    """
     if passage.cue_class != "warn":
         return None
     own = any(
@@ -91,42 +103,95 @@ def warning(passage: Passage) -> Act | None:
     return "THREATEN" if own else None
 
 
-def protest(passage: Passage) -> Act | None:
-    """ACCUSE: ((Редакция)) {{выразила протест}} против [[закрытого суда]]."""
+def protests(passage: Passage) -> Act | None:
+    """A protest blames.
+
+    ACCUSE: ((Редакция)) {{выразила протест}} против [[закрытого суда]].
+    """
     return "ACCUSE" if "protest" in passage.cue_groups else None
 
 
-def suspicion(passage: Passage) -> Act | None:
-    """ACCUSE: ((Полиция)) {{подозревает}} [[Дорна в поджоге]]."""
+def suspects(passage: Passage) -> Act | None:
+    """A suspicion blames where it names who did it; else it only supposes.
+
+    ACCUSE: ((Полиция)) {{подозревает}} [[Дорна в поджоге]].
+    COMMENT: ((Следователи)) {{подозревают}}, что [[картина была увезена за границу]].
+    """
     if "suspicion" not in passage.cue_groups:
         return None
-    finite = any(p.verbal and p.tense for p in passage.predicates)
-    if finite and not any(p.groups & WRONGS for p in passage.predicates) and not passage.having("suspicion"):
+    finite = [predicate for predicate in passage.predicates if predicate.verbal and predicate.tense]
+    if not finite:
+        return "ACCUSE"
+    named = any(
+        p.groups & WRONGS or (p.subject is not None and not p.passive and not p.groups & {"copula", "will"})
+        for p in finite
+    )
+    return "ACCUSE" if named else "COMMENT"
+
+
+def wants_of_others(passage: Passage) -> Act | None:
+    """A clause with «чтобы» asks of others.
+
+    REQUEST: ((Жители)) {{хотят}}, чтобы [[завод закрыли]].
+    """
+    return "REQUEST" if "purpose" in passage.words.of(passage.marker) else None
+
+
+def assures(passage: Passage) -> Act | None:
+    """An assurance of what will be done commits.
+
+    AGREE: ((Мэр)) {{заверил}}, что [[крышу починят]].
+    """
+    if "assuring" not in passage.cue_groups or "negation" in passage.cue_groups:
         return None
-    return "ACCUSE"
+    return "AGREE" if any(p.tense == "Fut" and not p.negated for p in passage.predicates) else None
 
 
-def performative(passage: Passage) -> Act | None:
-    """REQUEST: ((Совет)) {{потребовал}} [[вывести войска]]."""
-    undecided = passage.cue_class == "warn" or passage.cue_groups & {"admitting", "suspicion", "confession"}
-    if undecided or "negation" in passage.cue_groups:
+def insists_on(passage: Passage) -> Act | None:
+    """Insisting on a thing, not on a claim, demands.
+
+    REQUEST: ((Обвинение)) {{настаивает}} на [[пяти годах заключения]].
+    """
+    return "REQUEST" if "insisting" in passage.cue_groups and not passage.has_verb else None
+
+
+def wishes_for_oneself(passage: Passage) -> Act | None:
+    """A wish to do something oneself is no good wish for others.
+
+    COMMENT: ((Свидетель)) {{пожелал}} [[остаться неизвестным]].
+    """
+    if "congratulation" not in passage.cue_groups or not passage.content:
         return None
-    return passage.act_of_cue if passage.act_of_cue != "COMMENT" else None
+    return "COMMENT" if passage.tokens[passage.content[0]].feats.get("VerbForm") == "Inf" else None
 
 
-def voiced_attitude(passage: Passage) -> Act | None:
-    """SUPPORT: ((Король)) {{выразил}} [[соболезнования семьям погибших]]."""
+def performs(passage: Passage) -> Act | None:
+    """The cue itself performs the act.
+
+    REQUEST: ((Совет)) {{потребовал}} [[вывести войска]].
+    ACCUSE: ((Партия)) {{обвинила}} [[премьера в подлоге]].
+    REJECT: ((Пресс-служба)) {{опровергла}} [[слухи о разводе]].
+    """
+    if passage.cue_class == "warn" or passage.cue_groups & OPEN_CUES or passage.act_of_cue == "COMMENT":
+        return None
+    return passage.act_of_cue
+
+
+def voices_attitude(passage: Passage) -> Act | None:
+    """A verb of expression: the attitude expressed, or the side taken, is the act.
+
+    SUPPORT: ((Король)) {{выразил}} [[соболезнования семьям погибших]].
+    REJECT: ((Партия)) {{выступила}} против [[сделки]].
+    """
     if passage.cue_class not in {"express", "state"} and "voicing" not in passage.cue_groups:
         return None
-    if passage.marker and "against" in passage.words.of(passage.marker):
+    side = passage.words.of(passage.marker)
+    if "against" in side:
         return "REJECT"
-    if passage.marker and "favour" in passage.words.of(passage.marker):
+    if "favour" in side:
         return "SUPPORT"
     groups = passage.cue_groups.union(*(passage.group_of(index) for index in passage.content[:3]))
-    for act, names in ATTITUDES:
-        if groups & names:
-            return act
-    return None
+    return next((act for act, names in ATTITUDES if groups & names), None)
 
 
 ATTITUDES: tuple[tuple[Act, frozenset[str]], ...] = (
@@ -137,12 +202,14 @@ ATTITUDES: tuple[tuple[Act, frozenset[str]], ...] = (
 )
 
 
-def own_words_of_attitude(passage: Passage) -> Act | None:
-    """SUPPORT: ((Критики)) {{высоко оценили}} [[постановку]]."""
-    for act, names in CUE_ATTITUDES:
-        if passage.cue_groups & names and not passage.cue_groups & {"negation", "suspicion"}:
-            return act
-    return None
+def words_of_attitude(passage: Passage) -> Act | None:
+    """Words inside the cue praise or blame.
+
+    SUPPORT: ((Критики)) {{высоко оценивают}} [[постановку]].
+    """
+    if passage.cue_groups & {"negation", "suspicion"}:
+        return None
+    return next((act for act, names in CUE_ATTITUDES if passage.cue_groups & names), None)
 
 
 CUE_ATTITUDES: tuple[tuple[Act, frozenset[str]], ...] = (
@@ -151,18 +218,17 @@ CUE_ATTITUDES: tuple[tuple[Act, frozenset[str]], ...] = (
 )
 
 
-def wished_of_others(passage: Passage) -> Act | None:
-    """REQUEST: ((Жители)) {{хотят}}, чтобы [[завод закрыли]]."""
-    if "purpose" in passage.words.of(passage.marker):
-        return "REQUEST"
-    return None
+def calls_it(passage: Passage) -> Act | None:
+    """What something is called judges it.
 
-
-def said_to_be(passage: Passage) -> Act | None:
-    """ACCUSE: ((Посол)) {{назвал}} решение [[«позорной ошибкой»]]."""
+    ACCUSE: ((Посол)) {{назвал}} решение [[«позорной ошибкой»]].
+    SUPPORT: ((Тренер)) {{назвал}} вратаря [[«лучшим в истории клуба»]].
+    REJECT: ((Дорн)) {{назвал}} эти слухи [[выдумкой]].
+    """
     if "naming" not in passage.cue_groups or passage.has_verb or "about" in passage.words.of(passage.marker):
         return None
-    if any(passage.tokens[i].upos == "NOUN" and passage.tokens[i].feats.get("Case") == "Acc" for i in passage.heads):
+    heads = (passage.tokens[index] for index in passage.heads)
+    if any(head.upos == "NOUN" and head.feats.get("Case") == "Acc" for head in heads):
         return None
     for index in passage.content:
         groups = passage.group_of(index)
@@ -175,26 +241,32 @@ def said_to_be(passage: Passage) -> Act | None:
     return None
 
 
-def mere_plan(passage: Passage) -> Act | None:
-    """COMMENT: ((Компания)) {{планирует}} [[отказаться от печатной версии]]."""
+def only_plans(passage: Passage) -> Act | None:
+    """A plan of one's own tells, whatever is planned.
+
+    COMMENT: ((Компания)) {{планирует}} [[отказаться от печатной версии]].
+    """
     return "COMMENT" if passage.cue_class == "intend" else None
 
 
 CUE_RULES: tuple[Rule, ...] = (
-    negated_denial,
-    advice_against,
-    unwilling_cue,
-    admitted_guilt,
-    confession,
-    threatening_promise,
-    own_offer,
-    warning,
-    protest,
-    suspicion,
-    wished_of_others,
-    performative,
-    voiced_attitude,
-    own_words_of_attitude,
-    said_to_be,
-    mere_plan,
+    admits_by_not_denying,
+    advises_against,
+    is_unwilling,
+    admits_guilt,
+    confesses,
+    promises_harm,
+    offers_own_means,
+    warns_of_own_step,
+    protests,
+    suspects,
+    wants_of_others,
+    assures,
+    insists_on,
+    wishes_for_oneself,
+    performs,
+    voices_attitude,
+    words_of_attitude,
+    calls_it,
+    only_plans,
 )

@@ -355,8 +355,8 @@ class Passage:
         plural = token.feats.get("Number") == "Plur"
         if self.kind == "direct":
             return "others" if plural else "other"
-        # «Он сказал, что в полиции объяснили …»: a plural without subject is not the one speaker.
-        one = self.source_head is not None and self.source_head.feats.get("Number") == "Sing"
+        # «Он сказал, что в полиции объяснили …»: a plural without subject is not the one who speaks.
+        one = any(self.tokens[place].feats.get("Number") == "Sing" and self._verbal(place) for place in self.cue)
         return "others" if plural and one and token.upos == "VERB" else "self"
 
     def _person_of_governor(self, index: int) -> Person:
