@@ -122,6 +122,12 @@ def last_day(year: int, month: int) -> int:
     return monthrange(year, month)[1]
 
 
+def weekday_of_month(year: int, month: int, weekday: int, number: int) -> int:
+    """The day of the month of its first (1), second … or last (-1) such weekday; past the end where there is none."""
+    first = (weekday - dt.date(year, month, 1).weekday()) % 7 + 1
+    return first + 7 * ((last_day(year, month) - first) // 7 if number < 0 else number - 1)
+
+
 DAYS_OF: dict[Unit, int] = {"D": 1, "W": 7}
 MONTHS_OF: dict[Unit, int] = {"M": 1, "Q": 3, "H": 6}
 YEARS_OF: dict[Unit, int] = {"Y": 1, "DE": 10, "CE": 100}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbale.extract.times.meaning import Piece, Point
-from verbale.extract.times.numbers import cardinal, ordinal
+from verbale.extract.times.numbers import Number, cardinal, ordinal
 from verbale.extract.times.reading import Reading
 from verbale.extract.times.rule import Rule
 from verbale.extract.times.vocabulary import Part
@@ -59,6 +59,8 @@ def _is_dotted_time(r: Reading, i: int, end: int) -> bool:
         return True
     if not r.has(i - 1, "in") or int(r.figures(end - 1)) % 5 or r.atoms[end] == "%":
         return False
+    if r.figures(end) and r.words[end + 1].month:
+        return True
     token = r.token(end)
     return not (r.has(end, "measure") or (token is not None and token.upos in ("NOUN", "NUM", "ADJ")))
 
@@ -99,7 +101,7 @@ def hours(r: Reading, i: int) -> list[Piece] | None:
     «Закрытие назначено на [девять вечера].» → TIME 2022-03-16T21:00
     """
     number = cardinal(r, i)
-    if number is None and r.words[i].unit == "TH" and r.words[i].singular and r.words[i + 1].part_of_hour:
+    if number is None and r.words[i].unit == "TH" and _is_one_o_clock(r, i):
         value, end = _with_part(r, 1, i + 1)
         return [Piece(first=i, last=zone(r, end) or end, meaning=Point(hour=value, minute=0))]
     if number is None or number.value is None or number.value != int(number.value) or not 0 <= number.value <= 24:
@@ -117,6 +119,41 @@ def hours(r: Reading, i: int) -> list[Piece] | None:
         return None
     hour, end = _with_part(r, hour, end)
     return [Piece(first=i, last=zone(r, end) or end, meaning=Point(hour=hour, minute=minute))]
+
+
+def _is_one_o_clock(r: Reading, i: int) -> bool:
+    """час дня, к часу ночи; not «в девятом часу утра»."""
+    return r.words[i].singular and r.words[i + 1].part_of_hour is not None and r.words[i - 1].ordinal < 0
+
+
+def running_hour(r: Reading, i: int) -> list[Piece] | None:
+    """An hour that has begun.
+
+    «Порт закрыли в [девятом часу утра].» → TIME 2022-03-16T08:00 APPROX
+    """
+    number = ordinal(r, i)
+    if number is None or not 1 <= number.value <= 12 or r.words[number.end].unit != "TH":
+        return None
+    hour, end = _with_part(r, number.value - 1 or 12, number.end + 1)
+    return [Piece(first=i, last=zone(r, end) or end, meaning=Point(hour=hour, minute=0), mod="APPROX")]
+
+
+def minutes_to(r: Reading, i: int) -> list[Piece] | None:
+    """So many minutes before an hour.
+
+    «Поезд ушёл [без пятнадцати девять утра].» → TIME 2022-03-16T08:45
+    «Поезд ушёл [без четверти шесть].» → TIME 2022-03-16T05:45
+    """
+    minutes = Number(i + 2, 15) if r.has(i + 1, "quarter") else cardinal(r, i + 1)
+    if minutes is None or minutes.value is None or not 1 <= minutes.value <= 30:
+        return None
+    at = minutes.end + (r.words[minutes.end].unit == "TM")
+    hour = Number(at + 1, 1) if r.words[at].unit == "TH" else cardinal(r, at)
+    if hour is None or hour.value is None or not 1 <= hour.value <= 12:
+        return None
+    value, end = _with_part(r, int(hour.value), hour.end)
+    total = value * 60 - int(minutes.value)
+    return [Piece(first=i, last=end, meaning=Point(hour=total // 60, minute=total % 60))]
 
 
 def _is_at(r: Reading, i: int, hour: int) -> bool:
@@ -207,6 +244,8 @@ RULES = (
     Rule(digital, ("figures",)),
     Rule(hours, ("figures", "number", "unit")),
     Rule(half_hour, ("half", "quarter")),
+    Rule(running_hour, ("ordinal", "figures")),
+    Rule(minutes_to, ("without",)),
     Rule(noon, ("noon",)),
     Rule(night_before, ("part_noun",)),
     Rule(part_of_day, ("part", "part_noun", "early")),

@@ -81,9 +81,11 @@ def full_year(r: Reading, i: int) -> tuple[int, int] | None:
     if len(figures) == 4 and int(figures) in _YEARS:
         end = number.end if number else i + 1
         after = year_word(r, end)
-        if after is None and (number is None or number.value not in _LIKELY_YEARS):
+        if after is None and (number is None or not _is_likely(r, i, number.value)):
             return None
         return after or end, int(figures)
+    if len(figures) == 3 and r.has(i + 1, "year_only"):
+        return i + 2, int(figures)
     if not figures:
         number = ordinal(r, i)
     if number is None or r.words[i].roman:
@@ -96,6 +98,10 @@ def full_year(r: Reading, i: int) -> tuple[int, int] | None:
     return (after, 1900 + number.value) if 30 <= number.value < 100 else None
 
 
+def _is_likely(r: Reading, i: int, year: int) -> bool:
+    return year in _LIKELY_YEARS or any(r.has(i - 1, role) for role in ("in", "from", "until"))
+
+
 def year_tail(r: Reading, i: int) -> tuple[int, dict[str, Any]] | None:
     """The year that follows a day, month or season at ``i``: where it ends, and the fields of its Point."""
     if found := full_year(r, i):
@@ -105,12 +111,17 @@ def year_tail(r: Reading, i: int) -> tuple[int, dict[str, Any]] | None:
     figures = r.figures(i)
     if len(figures) == 2 and r.words[i + 1].unit == "Y" and (after := year_word(r, i + 1)):
         return after, {"year": int(figures) + (2000 if int(figures) < _PIVOT else 1900)}
-    if len(figures) == 4 and int(figures) in _LIKELY_YEARS and not counts_something(r, i):
+    if len(figures) == 4 and int(figures) in _LIKELY_YEARS and not counts_something(r, i) and not _has_ending(r, i):
         return i + 1, {"year": int(figures)}
     for role, value in (("this_year", 0), ("last_year", -1)):
         if last := r.phrase(i, role):
             return last, {"shift": value, "shift_unit": "Y"}
     return _pointed_year(r, i)
+
+
+def _has_ending(r: Reading, i: int) -> bool:
+    """Whether a hyphen joins something to the figures at ``i``: 1990-х."""
+    return r.is_dash(i + 1) and r.glued(i + 1) and r.glued(i + 2)
 
 
 def _pointed_year(r: Reading, i: int) -> tuple[int, dict[str, Any]] | None:
@@ -171,6 +182,15 @@ def _whole_year(r: Reading, i: int) -> Piece | None:
     return Piece(first=i, last=r.phrase(end, "ad") or end, meaning=Point(year=value))
 
 
+def pointed_year(r: Reading, i: int) -> list[Piece] | None:
+    """A year that is both pointed at and named.
+
+    «В [нынешнем 2022 году] торговля вырастет.» → DATE 2022
+    """
+    found = full_year(r, i + 1) if r.words[i].shift is not None else None
+    return [Piece(first=i, last=found[0], meaning=Point(year=found[1]))] if found else None
+
+
 def _ancient_year(r: Reading, i: int) -> tuple[int, int] | None:
     """A year of up to three figures, before Christ: 753 год до н. э."""
     figures = r.figures(i)
@@ -185,11 +205,14 @@ def bare_year(r: Reading, i: int) -> list[Piece] | None:
     «Премия ([1946]) осталась у него.» → DATE 1946
     «Он был президентом ([1992]—[1996]).» → DATE 1992; DATE 1996
     «Сын Оскар (р. [2000]) учится.» → DATE 2000
+    «В [2020]–[21 годах] порт был закрыт.» → DATE 2020; DATE 2021
     «Клуб выиграл чемпионат в сезоне [2013/14].» → DATE 2013
     «В зал вошли 2000 человек.» →
     """
     figures = r.figures(i)
-    if len(figures) != 4 or int(figures) not in _YEARS or not _may_be_year(r, i):
+    if len(figures) != 4 or int(figures) not in _YEARS:
+        return None
+    if not _may_be_year(r, i) and year_word(r, i + 3) is None:
         return None
     first = Piece(first=i, last=i + 1, meaning=Point(year=int(figures)))
     after = r.figures(i + 2)
@@ -199,10 +222,11 @@ def bare_year(r: Reading, i: int) -> list[Piece] | None:
         return [first, Piece(first=i + 2, last=i + 3, meaning=Point(year=int(after)))]
     if len(after) != 2 or counts_something(r, i + 2):
         return None
+    end = year_word(r, i + 3) or i + 3
     if r.has(i - 1, "season_word"):
-        return [Piece(first=i, last=i + 3, meaning=Point(year=int(figures)))]
+        return [Piece(first=i, last=end, meaning=Point(year=int(figures)))]
     second = int(figures) // 100 * 100 + int(after)
-    return [first, Piece(first=i + 2, last=i + 3, meaning=Point(year=second))] if second > int(figures) else None
+    return [first, Piece(first=i + 2, last=end, meaning=Point(year=second))] if second > int(figures) else None
 
 
 def _may_be_year(r: Reading, i: int) -> bool:
@@ -244,6 +268,8 @@ def _day_number(r: Reading, i: int) -> tuple[int, int] | None:
 
 def _bare_day(r: Reading, i: int) -> Bare | None:
     found = _day_number(r, i)
+    if found and not r.figures(i) and not (r.has(found[0], "and") or r.has(found[0], "until")):
+        return None
     return Bare(found[0], {"day": found[1]}) if found else None
 
 
@@ -267,6 +293,8 @@ def _month_end(r: Reading, i: int) -> tuple[int, dict[str, Any]]:
     tail = year_tail(r, end)
     if tail is None and r.atoms[end] == "," and (full := full_year(r, end + 1)):
         tail = full[0], {"year": full[1]}
+    if tail is None and r.words[end].shift and r.atoms[end + 1] == "," and (full := full_year(r, end + 2)):
+        tail = full[0], {"year": full[1]}  # прошлого, 2021 года
     return tail or (end, {})
 
 
@@ -298,6 +326,33 @@ def first_days(r: Reading, i: int) -> list[Piece] | None:
     return [Piece(first=i, last=last, meaning=point, mod="END" if ends else "START")]
 
 
+def edge_week(r: Reading, i: int) -> list[Piece] | None:
+    """The first or last week of a month.
+
+    «В [последнюю неделю марта 2021 года] порт закрыли.» → DATE 2021-03 END
+    """
+    ends = r.has(i, "last_word")
+    if not (ends or r.words[i].ordinal == 1) or r.words[i + 1].unit != "W" or not r.words[i + 2].month:
+        return None
+    last, fields = _month_end(r, i + 2)
+    point = Point(month=r.words[i + 2].month, **fields)
+    return [Piece(first=i, last=last, meaning=point, mod="END" if ends else "START")]
+
+
+def weekday_of_month(r: Reading, i: int) -> list[Piece] | None:
+    """A weekday by its number in a month.
+
+    «Выборы прошли в [первое воскресенье сентября 2021 года].» → DATE 2021-09-05
+    «В [последнюю пятницу мая] совет соберётся.» → DATE 2022-05-27
+    """
+    number = -1 if r.has(i, "last_word") else r.words[i].ordinal
+    weekday, month = r.words[i + 1].weekday, r.words[i + 2].month
+    if number not in (-1, 1, 2, 3, 4, 5) or weekday < 0 or not month:
+        return None
+    last, fields = _month_end(r, i + 2)
+    return [Piece(first=i, last=last, meaning=Point(month=month, weekday=weekday, number=number, **fields))]
+
+
 def day_of_month(r: Reading, i: int) -> list[Piece] | None:
     """A day by its number only.
 
@@ -323,6 +378,9 @@ RULES = (
     Rule(day_of_month, ("figures", "ordinal")),
     Rule(year, ("figures", "ordinal", "number")),
     Rule(bare_year, ("figures",)),
+    Rule(pointed_year, ("shift",)),
     Rule(first_days, ("ordinal", "last_word")),
+    Rule(edge_week, ("ordinal", "last_word")),
+    Rule(weekday_of_month, ("ordinal", "last_word")),
     Rule(month, ("month",)),
 )

@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *clock.RULES,
     *lengths.RULES,
 )
+_OPENERS = frozenset({"mod", "about", "last_word", "ordinal"})
 _MOST_JOINED = 4  # night, weekday, day and hour
 
 
@@ -79,6 +80,8 @@ def _beginning(r: Reading, i: int) -> tuple[int, TimexMod] | None:
     mod = r.words[i].mod
     if mod is not None:
         return i + 1, mod
+    if r.has(i + 1, "fraction") and (r.has(i, "last_word") or r.words[i].ordinal == 1):
+        return i + 2, "END" if r.has(i, "last_word") else "START"
     number = ordinal(r, i) if r.words[i].ordinal in (1, 2) or r.figures(i) else None
     if number is None or not r.has(number.end, "other_half") or half_of_year(r, i) is not None:
         return None
@@ -86,7 +89,7 @@ def _beginning(r: Reading, i: int) -> tuple[int, TimexMod] | None:
 
 
 def _has_preposition(r: Reading, i: int) -> bool:
-    return any(r.has(i - 1, role) for role in ("from", "until", "after", "before", "on", "over", "under"))
+    return any(r.has(i - 1, role) for role in ("from", "until", "after", "before", "on", "over", "under", "whole"))
 
 
 def _joined(r: Reading, i: int) -> list[Piece]:
@@ -115,7 +118,7 @@ def _longest(r: Reading, i: int) -> list[Piece]:
 @cache
 def _opens(triggers: frozenset[str]) -> bool:
     """Whether an expression can begin with such a word."""
-    return bool(_rules_for(triggers)) or "mod" in triggers or "about" in triggers
+    return bool(_rules_for(triggers)) or not triggers.isdisjoint(_OPENERS)
 
 
 @cache

@@ -98,7 +98,9 @@ def is_age_by_word(r: Reading, piece: Piece) -> bool:
         return True
     if any(r.has(before, role) for role in ("age_noun", "age_than", "own")) or _in_range_of_ages(r, before):
         return True
-    return r.has(before, "age_verb") or (r.has(before, "in") and r.has(piece.last - 1, "counted"))
+    return r.has(before, "age_verb") or (
+        piece.rule == "length" and r.has(before, "in") and r.has(piece.last - 1, "counted")
+    )
 
 
 def _in_range_of_ages(r: Reading, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from verbale.extract.times.meaning import Length, Offset, Piece
 from verbale.extract.times.numbers import cardinal
@@ -13,6 +13,7 @@ from verbale.types import Token
 
 _ORDER: tuple[Unit, ...] = ("CE", "DE", "Y", "H", "Q", "M", "W", "D", "TH", "TM", "TS")
 _BEFORE_SINGLE = ("over", "on", "until", "after", "through", "course", "about", "more", "whole", "from", "vague")
+_MONTHS: dict[Unit, int] = {"CE": 1200, "DE": 120, "Y": 12, "H": 6, "Q": 3, "M": 1}
 _MOST_IN_ADJECTIVE = 1000  # in 2010 летний лагерь the number is a year
 _BARE_SINGLE = ("W",)  # неделю stands without anything for a week
 
@@ -39,14 +40,21 @@ def _counted(r: Reading, i: int) -> Counted | None:
         return None
     counts = list(first.length.counts)
     end = first.end
-    while not first.bare and len(counts) < 4:
+    bare = first.bare
+    while len(counts) < 4:
         at = end + r.has(end, "and")
         more = _one(r, at)
-        if more is None or more.bare or _rank(more) <= _ORDER.index(counts[-1][1]) or counts[-1][0] is None:
+        if (
+            more is None
+            or more.bare
+            or (first.bare and at == end)
+            or _rank(more) <= _ORDER.index(counts[-1][1])
+            or counts[-1][0] is None
+        ):
             break
         counts += more.length.counts
-        end = more.end
-    return Counted(end, Length(tuple(counts)), first.bare)
+        end, bare = more.end, False
+    return Counted(end, Length(tuple(counts)), bare)
 
 
 def _rank(found: Counted) -> int:
@@ -64,6 +72,8 @@ def _one(r: Reading, i: int) -> Counted | None:
         unit = r.words[at].unit
         if unit is None or (r.words[at].short and _is_no_unit(r, at, number.value)):
             return None
+        if unit == "Y" and _is_calendar_year(r, i, at):
+            return None
         end = r.dotted(at + 1) if r.words[at].short else at + 1
         return Counted(end, Length(((number.value, unit),)), bare=False)
     if word.unit is not None and word.singular:
@@ -77,6 +87,11 @@ def _is_no_unit(r: Reading, i: int, value: float | None) -> bool:
         return value is None or value > 200
     after = r.dotted(i + 1)
     return bool(r.figures(after)) and r.words[after + 1].unit is None
+
+
+def _is_calendar_year(r: Reading, i: int, at: int) -> bool:
+    """Whether the figures at ``i`` name the year whose word stands at ``at``: 2022 году, 476 году."""
+    return (len(r.figures(i)) == 4 and not r.has(at, "counted")) or (len(r.figures(i)) == 3 and r.has(at, "year_only"))
 
 
 def length(r: Reading, i: int) -> list[Piece] | None:
@@ -158,7 +173,9 @@ def window(r: Reading, i: int) -> list[Piece] | None:
     at = i + 1
     at += r.has(at, "same")
     found = counted(r, at)
-    if found is None or (found.bare and (word.shift is not None or r.words[at].unit == "D")):
+    if found is None:
+        return None
+    if found.bare and not r.words[at].plural_only and (word.shift is not None or r.words[at].unit == "D"):
         return None
     if found.bare and not r.words[at].singular:
         return None
@@ -169,6 +186,8 @@ def window(r: Reading, i: int) -> list[Piece] | None:
 
 def _is_vague_plural(r: Reading, i: int) -> bool:
     """Whether the word points at several units that nothing counts: последние недели."""
+    if r.words[i + 1].plural_only:
+        return False
     token = r.token(i)
     return (
         token is not None and token.feats.get("Number") == "Plur" and r.words[i + 1].singular and r.words[i + 1].plural
@@ -242,11 +261,12 @@ def in_future(r: Reading, i: int) -> list[Piece] | None:
     return [Piece(first=i, last=found.end, meaning=_offset(found.length, 1, "next"))]
 
 
-def _offset(length: Length, sign: int, anchor: str) -> Offset:
-    count, unit = length.counts[0] if len(length.counts) == 1 else (None, length.counts[0][1])
-    return Offset(
-        count=count, unit=unit, sign=sign, anchor="now" if anchor == "now" else "focus" if anchor == "focus" else "next"
-    )
+def _offset(length: Length, sign: int, anchor: Literal["now", "focus", "next"]) -> Offset:
+    count, unit = length.counts[0]
+    if len(length.counts) > 1:
+        in_months = [count * _MONTHS[unit] for count, unit in length.counts if count is not None and unit in _MONTHS]
+        count, unit = (sum(in_months) if len(in_months) == len(length.counts) else None), "M"
+    return Offset(count=count, unit=unit, sign=sign, anchor=anchor)
 
 
 RULES = (

@@ -27,6 +27,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     season: Season | None = None
     month: int | None = None
     weekday: int | None = None  # 0 Monday
+    number: int | None = None  # which ``weekday`` of the month, -1 for the last
     day: int | None = None  # of the month
     last_day: bool = False  # of the month, season or year
     shift: int | None = None  # counted in ``shift_unit`` from ``anchor``

@@ -27,7 +27,7 @@ def cardinal(r: Reading, i: int) -> Number | None:
     """A cardinal number at ``i``: 5, 5,5, 2 000, 5-ти, двадцать пять, два с половиной, 5–7, несколько."""
     first = _exact(r, i)
     if first is None:
-        return Number(i + 1, None) if r.words[i].vague else None
+        return Number(i + 1 + r.words[i + 1].vague, None) if r.words[i].vague else None
     if r.is_dash(first.end) and (second := _exact(r, first.end + 1, in_range=True)) is not None:
         return Number(second.end, None)
     return first

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from verbale.extract.times.dates import year_tail
 from verbale.extract.times.meaning import Open, Piece, Point
-from verbale.extract.times.numbers import figure_ordinal, ordinal
+from verbale.extract.times.numbers import Ordinal, figure_ordinal, ordinal
 from verbale.extract.times.reading import Reading
 from verbale.extract.times.rule import Bare, Rule, series
 
@@ -152,6 +152,9 @@ def _whole_decade(r: Reading, i: int) -> Piece | None:
 def _stands_for_decade(r: Reading, i: int, end: int) -> bool:
     """Whether a decade without its noun can be one: after a preposition or «начале», and with no noun to count."""
     before = i - 1
+    attribute = r.token(before)
+    if attribute is not None and attribute.upos == "ADJ" and attribute.feats.get("Number") == "Plur":
+        before -= 1
     if not (r.words[before].mod or any(r.has(before, role) for role in ("in", "from", "until", "other_half"))):
         return False
     token = r.token(end)
@@ -175,6 +178,7 @@ def century(r: Reading, i: int) -> list[Piece] | None:
     """A century, before or after Christ.
 
     «Границу провели в [XIX веке].» → DATE 18
+    «В [20 веке] её сдвинули.» → DATE 19
     «Карта [XVII]–[XVIII вв.] утеряна.» → DATE 16; DATE 17
     «История [двадцатого столетия] знает войны.» → DATE 19
     «Город основан в [V веке до н. э.] греками.» → DATE BC04
@@ -183,7 +187,7 @@ def century(r: Reading, i: int) -> list[Piece] | None:
 
 
 def _whole_century(r: Reading, i: int) -> Piece | None:
-    number = ordinal(r, i)
+    number = ordinal(r, i) or _century_in_figures(r, i)
     if number is None or number.value not in _CENTURIES:
         return None
     end, word = number.end, r.words[number.end]
@@ -196,6 +200,14 @@ def _whole_century(r: Reading, i: int) -> Piece | None:
     if era := r.phrase(end, "bc"):
         return Piece(first=i, last=era, meaning=Point(century=number.value - 1, before_christ=True))
     return Piece(first=i, last=r.phrase(end, "ad") or end, meaning=Point(century=number.value - 1))
+
+
+def _century_in_figures(r: Reading, i: int) -> Ordinal | None:
+    """«в 20 веке»; but «3 века», «20 веков» are lengths."""
+    figures, word = r.figures(i), r.words[i + 1]
+    if not figures or len(figures) > 2 or not word.singular or (word.plural and int(figures) < 5):
+        return None
+    return Ordinal(i + 1, int(figures))
 
 
 # --- times without a calendar ---------------------------------------------------------

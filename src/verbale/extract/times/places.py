@@ -58,6 +58,8 @@ def in_year(point: Point, year: int) -> Place | None:
 
 def _month_place(point: Point, year: int, month: int) -> Place | None:
     day = calendar.last_day(year, month) if point.last_day else point.day
+    if point.number is not None and point.weekday is not None:
+        day = calendar.weekday_of_month(year, month, point.weekday, point.number)
     if day is None:
         return Place.at(Moment(year, month))
     return Place.on(date(year, month, day)) if day <= calendar.last_day(year, month) else None

@@ -106,7 +106,7 @@ def _pointed_at(r: Reading, first: int, i: int, shift: Shift, *, same: bool) -> 
     point = _named_unit(r, i, shift, "focus" if same else shift.anchor, same=same)
     if point is not None:
         return i + 1, point
-    if word.unit is None or not word.singular:
+    if word.unit is None or not word.singular or word.plural_only:
         return None
     if word.unit == "TH" and shift.value == 0 and (same or shift.anchor in ("this", "focus")):
         return i + 1, Point(shift=0, shift_unit="TH", anchor="focus")
@@ -128,6 +128,8 @@ def _named_unit(r: Reading, i: int, shift: Shift, anchor: Anchor, *, same: bool)
     if word.season is not None:
         return Point(season=word.season, shift=shift.value, shift_unit="season", anchor=anchor)
     if word.weekday >= 0:
+        if shift.value == 0 and anchor == "this":
+            return Point(weekday=word.weekday)
         return Point(weekday=word.weekday, shift=shift.value, shift_unit="weekday", anchor=anchor)
     if word.month and shift.anchor != "this":
         return Point(month=word.month, shift=shift.value, shift_unit="M", anchor=anchor)

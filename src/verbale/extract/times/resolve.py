@@ -17,6 +17,7 @@ from verbale.extract.times.values import duration
 # Days that a date may lie further away on the side that the tense speaks for.
 _TENSE_WEIGHT = 180
 _LOOSE_TENSE_WEIGHT = 60
+_BESIDE = 2  # atoms between a day and the weekday that goes with it
 _FAR = 60  # days from now beyond which the year of a date told just before counts more
 _BOTH_SIDES = ("on", "until", "from")  # after these words the tense is not that of the date: перенесли на 10 января
 
@@ -33,6 +34,7 @@ class Resolver:
         self._day: Moment | None = None  # the last day spoken of
         self._spoken: Moment | None = None  # the last date spoken of
         self._paragraph = -1  # where that was
+        self._end = 0
         self._time: Place | None = None  # the last time of day spoken of
 
     def value(self, piece: Piece, following: Piece | None = None) -> str | None:
@@ -71,7 +73,7 @@ class Resolver:
             self._time = place
         if place.moment is None:
             return
-        self._spoken = place.moment
+        self._spoken, self._end = place.moment, piece.last
         self._paragraph = self._r.paragraph(self._r.starts[piece.first])
         if place.moment.day is not None:
             self._day = place.moment
@@ -125,7 +127,7 @@ class Resolver:
         if point.month is not None or point.season or point.quarter is not None or point.half is not None:
             return self._without_year(piece, point)
         if point.weekday is not None:
-            return self._weekday(piece, point.weekday)
+            return self._beside(piece, point.weekday) or self._weekday(piece, point.weekday)
         return self._day_of_time(piece)
 
     def _day_of_time(self, piece: Piece) -> Place | None:
@@ -179,6 +181,24 @@ class Resolver:
         nearest = places.middle_in_year(point, self._now.year)
         is_far = nearest is None or abs((nearest - self._now.middle).days) > _FAR
         return (spoken, 0) if is_far else (self._now, weight)
+
+    def _beside(self, piece: Piece, weekday: int) -> Place | None:
+        """A weekday right after a day: that day («10 января, в понедельник»), or a later one («во вторник и среду»)."""
+        day = self._spoken.date if self._spoken is not None and piece.first - self._end <= _BESIDE else None
+        if day is None or any(self._r.atoms[at].isalnum() and not self._r.words[at].roles for at in self._gap(piece)):
+            return None
+        ahead = (weekday - day.weekday()) % 7
+        if ahead == 0:
+            return Place.on(day)
+        listed = self._r.is_dash(self._end) or self._r.has(self._end, "and") or self._r.atoms[self._end] == ","
+        later = calendar.add_days(day, ahead)
+        now = self._now.date if self._now else None
+        if not listed or (now is not None and self._tense(piece) == "past" and later > now):
+            return None
+        return Place.on(later)
+
+    def _gap(self, piece: Piece) -> range:
+        return range(self._end, piece.first)
 
     def _weekday(self, piece: Piece, weekday: int) -> Place | None:
         """The last or next such day by tense; in a report without a date the one nearest to what it tells of."""

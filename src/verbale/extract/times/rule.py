@@ -79,6 +79,6 @@ def joined(r: Reading, i: int, start: int) -> int | None:
     """Where the next member of a series begins whose last one ended before ``i``; the series began at ``start``."""
     if r.is_dash(i) or r.atoms[i] == "," or r.has(i, "and"):
         return i + 1
-    if r.has(i, "until") and r.has(start - 1, "from"):
+    if (r.has(i, "until") or r.has(i, "on")) and r.has(start - 1, "from"):
         return i + 1
     return None

@@ -47,11 +47,13 @@ def habit(r: Reading, i: int) -> list[Piece] | None:
     """A plural of habit after «по».
 
     «Комиссия заседает по [средам].» → SET XXXX-WXX-3
+    «По [вторникам] и [четвергам] порт закрыт.» → SET XXXX-WXX-2; SET XXXX-WXX-4
     «По [утрам] площадь пуста.» → SET XXXX-XX-XXTMO
     """
-    if not r.has(i - 1, "by"):
-        return None
     word = r.words[i]
+    listed = r.words[i - 2].weekdays >= 0 and (r.has(i - 1, "and") or r.atoms[i - 1] == ",")
+    if not r.has(i - 1, "by") and not listed:
+        return None
     value = word.habit or f"XXXX-WXX-{word.weekdays + 1}"
     return [Piece(first=i, last=i + 1, meaning=Recurrence(value))]
 

@@ -6,6 +6,9 @@ from verbale.extract.times.calendar import MONTHS_OF, YEARS_OF
 from verbale.extract.times.meaning import Length
 from verbale.extract.times.vocabulary import Unit
 
+# A half of a unit is told in the next smaller one.
+_HALVES: dict[Unit, tuple[float, str]] = {"Y": (6, "M"), "TH": (30, "TM"), "TM": (30, "TS"), "D": (12, "TH")}
+
 
 def duration(length: Length) -> str | None:
     """The ISO 8601 duration of a length, ``None`` where a count is open: P5Y, P2Y3M, PT1H20M, P1.5Y."""
@@ -22,6 +25,8 @@ def duration(length: Length) -> str | None:
 
 
 def _in_iso(count: float, unit: Unit) -> tuple[float, str]:
+    if count == 0.5 and unit in _HALVES:
+        return _HALVES[unit]
     if unit in YEARS_OF:
         return count * YEARS_OF[unit], "Y"
     if unit in MONTHS_OF:

@@ -63,6 +63,7 @@ class UnitEntry(Entry, frozen=True, kw_only=True):
     short: str = ""
     adjective: str = ""
     alone: str = ""
+    plural_only: bool = False
 
 
 class LengthEntry(Entry, frozen=True, kw_only=True):

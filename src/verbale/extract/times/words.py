@@ -40,6 +40,7 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
     singular: bool = False
     plural: bool = False
     accusative: bool = False  # one unit in the accusative
+    plural_only: bool = False
     short: bool = False  # an abbreviation: a full stop belongs to it
     length: tuple[float, Unit] | None = None
     suffix: Unit | None = None  # летний after a number in figures
@@ -71,7 +72,20 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
 NOTHING = Word()
 FIGURES = Word(triggers=frozenset({"figures"}))
 _PLAIN = frozenset(
-    {"guarded", "singular", "plural", "accusative", "short", "roman", "eve", "attribute", "ahead", "roles", "triggers"}
+    {
+        "guarded",
+        "singular",
+        "plural",
+        "accusative",
+        "plural_only",
+        "short",
+        "roman",
+        "eve",
+        "attribute",
+        "ahead",
+        "roles",
+        "triggers",
+    }
 )
 _ROMAN = {1: "i", 4: "iv", 5: "v", 9: "ix", 10: "x"}
 # Roman figures are often typed with the Cyrillic letters that look like them.
@@ -133,6 +147,8 @@ class Lexicon:
         for unit in self._vocabulary.units:
             self._add(unit.singular, unit=unit.code, singular=True)
             self._add(unit.plural, unit=unit.code, plural=True)
+            if unit.plural_only:
+                self._add(unit.plural, plural_only=True)
             self._add(unit.short, unit=unit.code, plural=True, short=True)
             self._add(unit.accusative, accusative=True)
             self._add(unit.adjective, suffix=unit.code)
