@@ -288,6 +288,8 @@ def _attributed_to(view: View, hit: AttributionHit, last: int, clause: Sentence,
 def _attribution_end(view: View, hit: AttributionHit, last: int, clause: Sentence) -> int:
     """Past the source, its quotation marks, its apposition between commas and its relative clause."""
     right = last
+    while right + 1 < clause.last and view.tokens[right].upos == "ADV" and view.tokens[hit.first].upos == "SCONJ":
+        right += 1
     while right < clause.last and view.tokens[right].text in {"»", '"', "”", "“", "''"}:
         right += 1
     if right < clause.last and view.tokens[right].text == "(":

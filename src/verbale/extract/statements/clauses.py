@@ -71,7 +71,7 @@ def close_quotation(view: View, span: Span) -> Span:
     inner = view.quotation_of[last]
     if outer is not None and outer.start < span.start < outer.end < span.end and outer.inner.end < span.end:
         return Span(span.start, outer.inner.end)
-    if inner is not None and inner.start >= span.start and inner.end > span.end:
+    if inner is not None and inner.inner.start >= span.start and inner.end > span.end:
         return Span(span.start, inner.end)
     return span
 
@@ -109,6 +109,16 @@ def shortened(view: View, hit: CueHit, draft: Draft) -> Iterator[Draft]:
             notes.add("short_by_" + " ".join(view.tokens[i].text.lower() for i in range(edge, min(edge + 2, place))))
             yield Draft(draft.rule, (cut,), draft.head, notes=draft.notes | notes)
             return
+
+
+def lengthened(view: View, hit: CueHit, draft: Draft) -> Iterator[Draft]:
+    """The draft up to the end of the sentence, where the parse may have ended it too soon."""
+    if draft.rule not in {"conjunction_clause", "comma_conjunction"} or len(draft.spans) != 1:
+        return
+    first = view.tokens_in(draft.spans[0]).start
+    span = token_span(view, first, view.clause(hit.head).last)
+    if span is not None and span.end > draft.spans[0].end + 3:
+        yield Draft(draft.rule, (close_quotation(view, span),), draft.head, notes=draft.notes | {"long"})
 
 
 def _tail(view: View, hit: CueHit, head: int, place: int) -> str:
@@ -173,7 +183,7 @@ def correlative_before(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]
     """«О том, что [музей закроют], сообщил министр»: the clause stands before its cue."""
     for child in view.children[hit.head]:
         token = view.tokens[child]
-        if child > hit.head or token.lemma not in {"то", "тот"} or view.case_of(child) is None:
+        if child > hit.head or token.lemma not in lexis.discourse.correlatives or view.case_of(child) not in {"о", "об"}:
             continue
         for place in range(child + 1, min(child + 3, hit.head)):
             if view.tokens[place].lemma in lexis.discourse.conjunctions:
@@ -248,19 +258,19 @@ def _infinitive_spans(view: View, hit: CueHit, child: int, with_object: bool) ->
                 first, last = view.contiguous(c, view.subtree(c))
                 pieces.insert(0, (first, min(last, hit.first)))
                 break
-    for note, ends in (("", None), ("wide", _clause_mark(view, max(b for _, b in pieces)))):
+    for note, ends in (("", None), ("wide", _clause_mark(view, hit, max(b for _, b in pieces)))):
         runs = pieces if ends is None else [*pieces[:-1], (pieces[-1][0], ends)]
         spans = tuple(sorted({close_quotation(view, s) for a, b in runs if (s := token_span(view, a, b)) is not None}))
         if spans:
             yield Draft("infinitive", spans, child, notes=frozenset({note} - {""}))
 
 
-def _clause_mark(view: View, place: int) -> int:
-    """The next comma, colon or end at or after a token."""
-    limit = view.clause(min(place, len(view.tokens) - 1) if place < len(view.tokens) else len(view.tokens) - 1).last
+def _clause_mark(view: View, hit: CueHit, place: int) -> int:
+    """The next comma, colon or end of the cue's sentence at or after a token."""
+    limit = view.clause(hit.head).last
     while place < limit and view.tokens[place].text not in {",", ":", ";", "—", "–", ")", "."}:
         place += 1
-    return place
+    return min(place, limit)
 
 
 def _run(view: View, members: list[int]) -> tuple[int, int]:

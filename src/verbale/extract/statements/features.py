@@ -30,7 +30,7 @@ def features(view: View, lexis: Lexis, proposal: Proposal, siblings: Sequence[Pr
     return facts
 
 
-CROSSED = frozenset({"group", "form", "source", "government", "known", "weak", "source_rule", "inside_quotation", "note", "kind", "nested", "lemma", "negated"})
+CROSSED = frozenset({"group", "form", "source", "government", "known", "weak", "source_rule", "inside_quotation", "note", "kind", "nested", "lemma", "negated", "sibling"})
 
 
 def _bucket(value: int, edges: Sequence[int]) -> str:

@@ -24,7 +24,8 @@ def _within_quotation(view: View, span: Span) -> bool:
 def _quotes_inside(view: View, span: Span) -> bool:
     """Whether words are quoted in a span: a quotation lies in it (or ends past it) and is no name."""
     return any(
-        q.start >= span.start - 1 and q.start < span.end and not is_name(view, q) for q in view.quotations_over(span)
+        q.start >= span.start - 1 and q.start < span.end and q.end <= span.end + 1 and not is_name(view, q)
+        for q in view.quotations_over(span)
     )
 
 

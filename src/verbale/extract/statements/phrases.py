@@ -195,6 +195,14 @@ def as_phrase(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             return
 
 
+REST = frozenset({"xcomp", "obl", "csubj", "csubj:pass", "ccomp", "nmod"})
+
+
+def _agent(view: View, index: int) -> bool:
+    token = view.tokens[index]
+    return token.feats.get("Case") == "Ins" and token.feats.get("Animacy") == "Anim" and view.case_of(index) is None
+
+
 def passive_subject(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     """«Предполагается [прокладка трубы]», «[строительство] планируется [начать]»: the subject is the content."""
     if hit.cue is None or not _passive(view, hit):
@@ -208,7 +216,7 @@ def passive_subject(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         rest = [
             c
             for c in view.children[hit.head]
-            if c > hit.head and view.tokens[c].deprel in {"xcomp", "obl", "csubj", "ccomp", "nmod"} and c > index
+            if c > max(hit.head, index) and view.tokens[c].deprel in REST and not _agent(view, c)
         ]
         if index < hit.head and rest:
             head = rest[0]

@@ -135,7 +135,7 @@ def _drafts(view: View, hit: CueHit, lexis: Lexis, table: list[quoted.Speech]) -
     seen: set[tuple[Span, ...]] = set()
     drafts = list(quoted.frames(view, hit, lexis, table))
     speech = next((d for d in drafts if d.rule == "quotation_after_colon"), None)
-    spoken = any(d.rule in {"quotation_before", "quotation_around"} for d in drafts)
+    spoken = any(d.rule in {"quotation_before", "quotation_around"} and "partial" not in d.notes for d in drafts)
     for frame in FRAMES:
         if spoken and frame in (around.postposed, around.sentence_before):
             continue
@@ -144,6 +144,7 @@ def _drafts(view: View, hit: CueHit, lexis: Lexis, table: list[quoted.Speech]) -
             drafts.append(joined)
             if joined is draft:
                 drafts += clauses.shortened(view, hit, draft)
+                drafts += clauses.lengthened(view, hit, draft)
             else:
                 drafts.append(draft)
     for draft in drafts:

@@ -45,6 +45,8 @@ def followed_by_attribution(view: View, speech: Speech) -> bool:
     """«…», — сказал; «…», сказал; «…!» — сказал: whether the quotation ends as speech before its attribution does."""
     index = speech.last
     tokens = view.tokens
+    while index < len(tokens) and tokens[index].text in {"''", "'"}:
+        index += 1
     comma = index < len(tokens) and tokens[index].text == ","
     index += comma
     dash = index < len(tokens) and tokens[index].text in DASH
@@ -74,7 +76,7 @@ def before_attribution(view: View, hit: CueHit, table: list[Speech]) -> Iterator
             break
         index -= 1
         steps += 1
-    while index >= 0 and view.tokens[index].text in DASH | {","}:
+    while index >= 0 and view.tokens[index].text in DASH | {",", "''", "'"}:
         index -= 1
     speech = next((s for s in table if s.first <= index < s.last and s.last - 1 == index), None)
     if speech is None or not followed_by_attribution(view, speech):
@@ -87,7 +89,16 @@ def before_attribution(view: View, hit: CueHit, table: list[Speech]) -> Iterator
         notes.add("resumed")
     if sentence_like(view, speech):
         notes.add("sentence")
+    if _partial(view, speech):
+        notes.add("partial")
     yield Draft("quotation_before", tuple(spans), speech.first, quoted=True, notes=frozenset(notes))
+
+
+def _partial(view: View, speech: Speech) -> bool:
+    """Whether words of the report stand before the quotation in its sentence: «Причиной стала «ошибка», заявил он»."""
+    clause = view.clause(speech.first)
+    before = [i for i in range(clause.first, speech.first) if view.tokens[i].upos != "PUNCT"]
+    return len(before) > 2 and any(view.tokens[i].upos in {"VERB", "NOUN"} for i in before)
 
 
 def _resumed(view: View, hit: CueHit, table: list[Speech]) -> Speech | None:
@@ -109,6 +120,8 @@ def after_colon(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]
     limit = min(hit.last + REACH * 2, len(view.tokens) - 1)
     for index in range(hit.last, limit):
         text = view.tokens[index].text
+        if view.tokens[index].upos == "VERB" and view.tokens[index].feats.get("VerbForm") in {"Fin", "Conv"}:
+            return
         if text == ":":
             speech = next((s for s in table if s.first in {index + 1, index + 2} and s.first > index), None)
             if speech is None:
