@@ -191,7 +191,8 @@ def voices_attitude(passage: Passage) -> Act | None:
     if "favour" in side:
         return "SUPPORT"
     groups = passage.cue_groups.union(*(passage.group_of(index) for index in passage.content[:3]))
-    return next((act for act, names in ATTITUDES if groups & names), None)
+    # «написал, что готов …» is a clause with a verb of its own: not an attitude that the cue expresses.
+    return next((act for act, names in ATTITUDES if groups & names and not (act == "AGREE" and passage.has_verb)), None)
 
 
 ATTITUDES: tuple[tuple[Act, frozenset[str]], ...] = (

@@ -118,7 +118,8 @@ def _condemned(passage: Passage, predicate: Predicate) -> bool:
     if "copula" not in predicate.groups:
         return False
     named = complements(passage, predicate)
-    if any_in(passage, named, QUALITIES):
+    attributes = [i for noun in named for i in passage.children.get(noun, ()) if passage.tokens[i].deprel == "amod"]
+    if any_in(passage, (*named, *attributes), QUALITIES):
         return True
     subject = [predicate.subject] if predicate.subject is not None else []
     return any(_is_culprit(passage, index) for index in (*named, *subject))
@@ -135,9 +136,10 @@ def names_matter(passage: Passage) -> Act | None:
 
     ACCUSE: ((Депутат)) {{заявил}} о [[нарушении конституции]].
     CONSULT: ((Посол)) {{подтвердил}} [[факт переговоров]].
-    AGREE: ((Кабинет)) {{заявил}} о [[готовности помочь]].
+    AGREE: ((Музей)) {{объявил}} о [[награде за картину]].
     """
-    if passage.from_outlet or passage.has_verb:
+    clause = passage.has_verb or any(predicate.subject is not None for predicate in passage.predicates)
+    if passage.from_outlet or clause:
         return None
     nouns = [index for index in passage.heads if passage.tokens[index].upos == "NOUN"][:2]
     for index in nouns:
@@ -172,7 +174,7 @@ MATTERS: tuple[tuple[Act, frozenset[str]], ...] = (
 def praises(passage: Passage) -> Act | None:
     """Praise, thanks, good wishes, mourning, a side taken.
 
-    SUPPORT: ((Тренер)) {{отметил}}, что [[вратарь — выдающийся игрок]].
+    SUPPORT: ((Тренер)) {{отметил}}, что [[вратарь был выдающимся игроком]].
     SUPPORT: «[[Мы поддерживаем договор]]», — {{сказал}} ((министр)).
     """
     if passage.from_outlet:

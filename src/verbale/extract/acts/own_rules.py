@@ -19,7 +19,7 @@ OWN_VERBS: tuple[tuple[Act, str], ...] = (
 def retells_speech(passage: Passage) -> Act | None:
     """What somebody else said is only retold.
 
-    COMMENT: ((Газета)) {{пишет}}, что [[министр отказался уйти в отставку]].
+    COMMENT: ((Газета)) {{пишет}}, что [[министр пообещал уйти в отставку]].
     """
     for predicate in passage.predicates[: 2 if passage.from_outlet else 1]:
         cue = passage.lexicon.single(passage.tokens[predicate.index]) if predicate.verbal else None
