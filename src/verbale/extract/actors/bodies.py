@@ -131,12 +131,15 @@ class Bodies:
     def _read(self, phrase: Phrase) -> BodyMention:
         """A mention's name without the words that tell its state, and the state."""
         name = phrase.name
-        beside = name is not None and phrase.head < name.first
-        inner = Phrase(self.phrases.top(name), name.first, name.last, (name,)) if beside and name is not None else phrase
-        gone = {i: "" for i in range(inner.first, inner.last) if i != inner.head and self._state_at(i)}
-        states = [self._state_at(i) for i in range(phrase.first, phrase.last)]
-        core = " ".join(fold(self.namer.nominative(inner, gone)).translate(NO_MARKS).removeprefix("the ").split())
-        return BodyMention(phrase, core, next((s for s in states if s), None), self.title(phrase))
+        if name is not None and phrase.head < name.first:
+            printed = self.phrases.view.span(name.first, name.last).of(self.phrases.view.text)
+            return BodyMention(phrase, _plain(printed), self._state_of(phrase), self.title(phrase))
+        gone = {i: "" for i in range(phrase.first, phrase.last) if i != phrase.head and self._state_at(i)}
+        return BodyMention(phrase, _plain(self.namer.nominative(phrase, gone)), self._state_of(phrase), self.title(phrase))
+
+    def _state_of(self, phrase: Phrase) -> str | None:
+        states = (self._state_at(i) for i in range(phrase.first, phrase.last))
+        return next((state for state in states if state), None)
 
     def _state_at(self, index: int) -> str | None:
         token = self.tokens[index]
@@ -149,7 +152,7 @@ class Bodies:
     # --- joining ----------------------------------------------------------------
 
     def _known(self, mention: BodyMention) -> Body | None:
-        known = self.words.known_bodies.get(mention.core)
+        known = self._known_body(mention)
         fits = list(self._by_core.get(mention.core, ()))
         if known is not None:
             fits += [body for body in self.bodies if body.known is known]
@@ -166,6 +169,13 @@ class Bodies:
         fits = [body for body in fits if body.state == own or body.state is None or own is None]
         return min(fits, key=lambda body: _distance(body, mention.phrase.first)) if fits else None
 
+    def _known_body(self, mention: BodyMention) -> KnownBody | None:
+        """The body of the data with a mention's name; not by a common word that names something else («группа «Альянс»»)."""
+        name = mention.phrase.name
+        if name is not None and mention.phrase.head < name.first and self.namer.inflector.is_common(mention.core):
+            return None
+        return self.words.known_bodies.get(mention.core)
+
     def _add(self, mention: BodyMention, body: Body | None) -> None:
         phrase = mention.phrase
         if body is None:
@@ -176,7 +186,7 @@ class Bodies:
         if mention.state is not None:
             body.with_state.add(mention.title)
         body.firsts.append(phrase.first)
-        body.known = body.known or self.words.known_bodies.get(mention.core)
+        body.known = body.known or self._known_body(mention)
         body.state = body.state or mention.state or (body.known.state if body.known else None)
         body.gender = body.gender or head.feats.get("Gender")
         body.plural = body.plural or head.feats.get("Number") == "Plur"
@@ -230,8 +240,7 @@ class Bodies:
         if name is None or not self.is_bare(phrase):
             last = self._bracket(phrase)
             return self.namer.nominative(Phrase(phrase.head, phrase.first, last, phrase.names))
-        inner = Phrase(self.phrases.top(name), name.first, name.last, (name,))
-        return self.namer.nominative(inner).strip(QUOTATION_MARKS)
+        return self.phrases.view.span(name.first, name.last).of(self.phrases.view.text).strip(QUOTATION_MARKS)
 
     def _bracket(self, phrase: Phrase) -> int:
         """Where a bracket after the head begins, or the phrase's end."""
@@ -240,6 +249,11 @@ class Bodies:
     def words_of(self, phrase: Phrase) -> int:
         """How many words a phrase has."""
         return sum(1 for i in range(phrase.first, phrase.last) if is_word(self.tokens[i]))
+
+
+def _plain(name: str) -> str:
+    """A name to compare: folded, without marks and article."""
+    return " ".join(fold(name).translate(NO_MARKS).removeprefix("the ").split())
 
 
 def _put(table: dict[str, list[Body]], key: str, body: Body) -> None:

@@ -122,6 +122,8 @@ class Namer:
         return feats
 
     def _nominative(self, token: Token, feats: Mapping[str, str]) -> str:
+        if token.upos == "PRON" or (token.upos == "VERB" and token.feats.get("VerbForm") != "Part"):
+            return token.text
         return self.inflector.inflect(token.text, token.upos, feats, self.case)
 
     def _counted(self, noun: Token, numeral: Token) -> str:

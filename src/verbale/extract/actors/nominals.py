@@ -36,6 +36,8 @@ class Nominals:
         human = me.speaking or self.words.is_person(self.context.roles.noun(phrase.head) or "")
         base = self._definiteness(phrase, me)
         inside = self.context.inside(phrase)
+        if inside and self.words.is_relational(self.context.roles.noun(phrase.head) or ""):
+            human = False  # «отец Волдина»: somebody's, and so nobody else but one called the same
         fits: dict[int, float | None] = {}
         best: tuple[float, Entity] | None = None
         for ref in self.context.history.recent(phrase.head, 80):

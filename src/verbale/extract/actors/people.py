@@ -102,6 +102,16 @@ class NameReader:
         return NameMention(first, last, words, (), gender, sure)
 
     def _raw(self, name: Name) -> list[tuple[str, int]]:
+        words = self._printed(name)
+        while len(words) > 1 and self._is_introduction(*words[0]):
+            words = words[1:]
+        return words
+
+    def _is_introduction(self, word: str, index: int) -> bool:
+        """Whether the first word that a name finder took is a common noun that begins a sentence («Сосед Волдин»)."""
+        return index == self.phrases.view.clause(index).first and self.inflector.is_common(word)
+
+    def _printed(self, name: Name) -> list[tuple[str, int]]:
         words: list[tuple[str, int]] = []
         for index in range(name.first, name.last):
             token = self.tokens[index]
@@ -112,6 +122,8 @@ class NameReader:
             glued = GLUED_INITIALS.fullmatch(token.text)
             if glued:
                 words += [(glued[1], index), (glued[2], index)]
+            elif words and token.upos != "PUNCT" and self.tokens[words[-1][1]].end == token.start:
+                words[-1] = (words[-1][0] + token.text, index)
             elif token.upos != "PUNCT":
                 dotted = len(token.text) == 1 and token.text.isupper() and self._dot_follows(index)
                 words.append((token.text + "." * dotted, index))
@@ -192,7 +204,7 @@ class People:
 
     def join(self, mentions: Iterable[NameMention]) -> None:
         """Joins mentions into people: full names first, then what refers back (or on) to them."""
-        ordered = sorted(mentions, key=lambda m: m.first)
+        ordered = sorted(self._apart(list(mentions)), key=lambda m: m.first)
         for mention in ordered:
             if len(mention.significant) > 1:
                 known = self._full(mention) or self._by_patronymic(mention)
@@ -204,6 +216,25 @@ class People:
                     self._add(mention, known)
         for person in self.people:
             self._settle(person)
+
+    def _apart(self, mentions: list[NameMention]) -> list[NameMention]:
+        """Mentions, two surnames of different people that a name finder took together («Волдина Кесслер») put apart."""
+        surnames: dict[str, set[int]] = {}
+        for number, mention in enumerate(mentions):
+            if len(mention.significant) > 1:
+                for key in mention.significant[-1].keys:
+                    surnames.setdefault(key, set()).add(number)
+        found: list[NameMention] = []
+        for number, mention in enumerate(mentions):
+            words = mention.significant
+            apart = len(mention.words) == 2 and all(
+                word.part == "surname" and any(surnames.get(key, set()) - {number} for key in word.keys) for word in words
+            )
+            if apart and words[0].part == "surname" and mention.last - mention.first == 2:
+                found += [self.reader.single(mention.first), self.reader.single(mention.first + 1)]
+            else:
+                found.append(mention)
+        return found
 
     def find_unmarked(self) -> None:
         """Surnames and given names of known people that no name finder marked."""

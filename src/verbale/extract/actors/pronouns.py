@@ -64,7 +64,7 @@ class Pronouns:
         score += 0.6 * (distance == 0) + 0.9 * (distance == 1)
         score += 1.2 * ref.subject + 0.6 * ref.speaking + 0.6 * (ref.speaking and me.speaking)
         score += 1.4 * log(1 + entity.weight) + 2.0 * entity.named
-        score += 3.0 * (entity.kind == "person" or entity.plural) - 1.5 * (entity.gender is None and not entity.plural)
+        score += 3.0 * (entity.kind in ("person", "group")) - 1.5 * (entity.gender is None and not entity.plural)
         if distance == 0 and ref.clause == me.clause and ref.clause >= 0 and not me.dependent:
             score -= 6.0  # subject and object of one verb are two
         return score

@@ -112,7 +112,7 @@ class Reading:
         ]
         governor = self.tokens[top].head
         while 0 <= governor < name.first and governor not in heads and self.phrases.names_person(governor, name):
-            if governor in self.people.at or self.tokens[governor].upos not in ("NOUN", "ADJ", "PROPN"):
+            if governor in self.people.at or not self.roles.is_title(governor):
                 break
             heads.append(governor)
             heads += [c for c in self.view.children[governor] if c < first and self._is_own_title(c)]

@@ -189,8 +189,9 @@ class ActorIndex:
         pronouns = self.words.pronouns
         if token.lemma in pronouns.my:
             return self._said_by(index)
-        if token.upos in ("DET", "PRON") and token.lemma in (*pronouns.his, *pronouns.her, *pronouns.their):
-            return self.reading.at.get(index)
+        if index != phrase.head and token.deprel in ("nmod", "det") and self.reading.pronouns.is_pronoun(index):
+            governed = any(self.tokens[child].deprel == "case" for child in self.view.children[index])
+            return None if governed else self.reading.at.get(index)
         return None
 
     def _genitive(self, entity: Entity, depth: int) -> str | None:

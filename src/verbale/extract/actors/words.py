@@ -15,6 +15,7 @@ from verbale.language.lexicon import Lexicon
 
 T = TypeVar("T")
 
+LOOK_ALIKES = str.maketrans("aceopxyi", "асеорхуі")  # Latin letters that pass for Cyrillic ones
 _SECTOR_TYPES = {
     "GOV": frozenset({"ministry"}),
     "MIL": frozenset({"ministry"}),
@@ -273,8 +274,9 @@ def words(language: str) -> Words:
 
 
 def fold(word: str) -> str:
-    """Lower case, е for ё, plain hyphens and apostrophes: how names are compared."""
-    return word.lower().replace("ё", "е").replace("’", "'").replace("‑", "-").strip()
+    """Lower case, е for ё, plain hyphens and apostrophes, no Latin look-alikes in Cyrillic: how names are compared."""
+    word = word.lower().replace("ё", "е").replace("’", "'").replace("‑", "-").strip()
+    return word.translate(LOOK_ALIKES) if not word.isascii() else word
 
 
 def load(language: str, name: str, kind: type[T]) -> T:
