@@ -8,46 +8,92 @@ import signal
 import sys
 import threading
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 
 from verbale.cli.runner import Form, Input, Outcome, chunks, read_chunk
 from verbale.errors import VerbaleError
 
 CHUNK = 16  # inputs that a process takes at a time
-AHEAD = 3  # chunks in flight for each process, so that none waits for work
+AHEAD = 4  # chunks for each process that may be done before their turn
 ORPHAN_CHECK = 1.0  # seconds
 
 
 def run_in_processes(inputs: Iterable[Input], jobs: int, form: Form) -> Iterator[Outcome]:
-    """The outcome of each input, in order; ``jobs`` processes read, with bounded work ahead."""
+    """The outcome of each input, in order; ``jobs`` processes read, with bounded work ahead.
+
+    Each process has a pipe of its own, so that any of them may be ended at any time: a shared queue would be left
+    with half a message in it, and whoever reads it would wait forever.
+    """
+    workers = _Workers(jobs, form)
+    work = enumerate(chunks(inputs, CHUNK))
+    done: dict[int, list[Outcome]] = {}
+    turn = 0
+    try:
+        while True:
+            while workers.idle and len(done) + len(workers.busy) < jobs * AHEAD and (task := next(work, None)):
+                workers.give(*task)
+            while turn in done:
+                yield from done.pop(turn)
+                turn += 1
+            if workers.busy:
+                done.update(workers.collect())
+            elif turn not in done:
+                return
+    finally:
+        workers.end()
+
+
+class _Workers:
+    """The processes: each is idle, or busy with one chunk."""
+
+    def __init__(self, jobs: int, form: Form) -> None:
+        context = _context()
+        self.idle: list[Connection] = []
+        self.busy: dict[Connection, int] = {}  # the number of the chunk
+        self._processes: list[BaseProcess] = []
+        for _ in range(jobs):
+            here, there = context.Pipe()
+            process = context.Process(target=_serve, args=(there, form, os.getpid()), daemon=True)
+            process.start()
+            there.close()  # so that the pipe ends when the process does
+            self.idle.append(here)
+            self._processes.append(process)
+
+    def give(self, number: int, chunk: list[Input]) -> None:
+        """Give a chunk to an idle process, which is waiting for it: sending never blocks for long."""
+        connection = self.idle.pop()
+        connection.send(chunk)
+        self.busy[connection] = number
+
+    def collect(self) -> Iterator[tuple[int, list[Outcome]]]:
+        """Wait until some process is done; the chunks that are."""
+        for connection in wait(list(self.busy)):
+            assert isinstance(connection, Connection)
+            try:
+                answer: list[Outcome] | str = connection.recv()
+            except (EOFError, OSError):
+                what = "a reading process died, which happens when memory runs out; run again with fewer --jobs"
+                raise VerbaleError(what) from None
+            if isinstance(answer, str):
+                raise VerbaleError(answer)
+            self.idle.append(connection)
+            yield self.busy.pop(connection), answer
+
+    def end(self) -> None:
+        """End all processes, whatever they are doing."""
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            process.join()
+
+
+def _context() -> multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext:
+    """Where processes can be forked, the models are loaded once, here, and their memory is shared."""
     # One numeric thread for each process: more would fight over the same cores.
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
-    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=(os.getpid(),))
-    pending: deque[Future[list[Outcome]]] = deque()
-    try:
-        for chunk in chunks(inputs, CHUNK):
-            pending.append(pool.submit(_work, chunk, form))
-            if len(pending) >= jobs * AHEAD:
-                yield from pending.popleft().result()
-        while pending:
-            yield from pending.popleft().result()
-    except BrokenProcessPool:
-        raise VerbaleError(
-            "a reading process died, which happens when memory runs out; run again with fewer --jobs"
-        ) from None
-    finally:
-        # Also reached by Ctrl-C and when the caller stops early: nothing that waits is begun any more.
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Where processes can be forked, the models are loaded once, here, and their memory is shared."""
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     from verbale import language
@@ -57,17 +103,21 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork")
 
 
-def _begin(parent: int) -> None:
-    """Leave Ctrl-C to the parent, and end when it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _serve(connection: Connection, form: Form, parent: int) -> None:
+    """Read chunks until the process is ended; a fault of the installation is answered by its line."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    while True:
+        chunk: list[Input] = connection.recv()
+        try:
+            answer: list[Outcome] | str = list(read_chunk(chunk, form))
+        except VerbaleError as error:
+            answer = str(error)
+        connection.send(answer)
 
 
 def _end_with(parent: int) -> None:
+    """End this process when its parent is gone."""
     while os.getppid() == parent:
         time.sleep(ORPHAN_CHECK)
     os._exit(1)
-
-
-def _work(chunk: list[Input], form: Form) -> list[Outcome]:
-    return list(read_chunk(chunk, form))

@@ -76,6 +76,27 @@ def _refused(passage: Passage, predicate: Predicate) -> bool:
     return told or (willing and not unable)
 
 
+def rules_out(passage: Passage) -> Act | None:
+    """What cannot be, or will not be.
+
+    REJECT: «[[Нет никакой возможности, что мы уступим]]», — {{сказал}} ((посол)).
+    REJECT: ((Министр)) {{сообщил}}, что [[переговоров не будет]].
+    """
+    if passage.from_outlet or not passage.source:
+        return None
+    if any(passage.level[index] == 0 for index in passage.having("impossible")):
+        return "REJECT"
+    return "REJECT" if any(_will_not_be(passage, predicate) for predicate in passage.predicates) else None
+
+
+def _will_not_be(passage: Passage, predicate: Predicate) -> bool:
+    """«Переговоров не будет»."""
+    if not (predicate.negated and predicate.tense == "Fut" and "future_auxiliary" in predicate.groups):
+        return False
+    below = (passage.tokens[child] for child in children(passage, predicate))
+    return any(child.feats.get("Case") == "Gen" and child.upos == "NOUN" for child in below)
+
+
 def contests(passage: Passage) -> Act | None:
     """An appeal, a suspension, a recall.
 
@@ -119,6 +140,7 @@ STANCE_RULES: tuple[Rule, ...] = (
     denies,
     sets_ultimatum,
     refuses,
+    rules_out,
     contests,
     wants_an_answer,
     has_agreed,

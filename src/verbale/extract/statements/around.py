@@ -263,6 +263,11 @@ def attributed(view: View, hit: AttributionHit, last: int, lexis: Lexis) -> Iter
     clause = view.clause(hit.first)
     if view.tokens[clause.last - 1].text == ":" and clause.last - last < 3:
         yield from _paragraph_after(view, clause)
+    if hit.last < clause.last and view.tokens[hit.last].lemma in lexis.discourse.relatives:
+        span = token_span(view, hit.last + 1, clause.last)
+        if span is not None:
+            yield Draft("attributed", (close_quotation(view, span),), hit.last + 1, notes=frozenset({"relative"}))
+        return
     first_comma = next((i for i in range(hit.last, last) if view.tokens[i].text == ","), last)
     for end in {last, first_comma}:
         yield from _attributed_to(view, hit, end, clause, lexis)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verbale.extract.statements.cues import CueHit
+from verbale.extract.statements.cues import CueHit, governed
 from verbale.extract.statements.drafts import Draft
 from verbale.extract.statements.spans import token_span
 from verbale.extract.view import CLAUSAL, View
@@ -216,7 +216,9 @@ def _is_infinitive(view: View, index: int) -> bool:
 
 
 def _own_infinitive(view: View, hit: CueHit) -> int | None:
-    for child in view.children[hit.head]:
+    for child in governed(view, hit):
+        if hit.first <= child < hit.last:
+            continue
         if view.tokens[child].deprel not in {"conj", "parataxis"} and _is_infinitive(view, child) and view.mark_of(child) is None:
             return child
     return None

@@ -37,6 +37,14 @@ class AttributionHit:
     possessor: int | None  # «по его словам»: the pronoun inside
 
 
+def governed(view: View, hit: CueHit) -> list[int]:
+    """What a cue governs: the dependents of its head and, of a fixed expression, those of its other words."""
+    if hit.last - hit.first == 1 or hit.cue is None or not hit.cue.words:
+        return view.children[hit.head]
+    inside = range(hit.first, hit.last)
+    return sorted({child for index in inside for child in view.children[index] if child not in inside} | set(view.children[hit.head]))
+
+
 def form_of(token: Token) -> Form:
     """The form that a predicate stands in, from its features."""
     feats = token.feats

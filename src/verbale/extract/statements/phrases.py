@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.extract.statements.clauses import close_quotation, content_end
-from verbale.extract.statements.cues import CueHit
+from verbale.extract.statements.cues import CueHit, governed
 from verbale.extract.statements.drafts import Draft
 from verbale.extract.statements.spans import token_span
 from verbale.extract.view import View
@@ -49,13 +49,13 @@ def complements(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         return
     wanted = [g for g in hit.cue.government if g not in {"quote", "что", "чтобы", "inf", "main", "pred", "indirect_question"}]
     found: list[tuple[int, int, str]] = []
-    for index in view.children[hit.head]:
+    for index in governed(view, hit):
         if hit.first <= index < hit.last or view.tokens[index].deprel not in COMPLEMENTS:
             continue
         token = view.tokens[index]
         if token.lemma in lexis.discourse.relatives:
             continue
-        if token.lemma in lexis.discourse.time_nouns and token.deprel not in {"obj", "nsubj", "nsubj:pass"}:
+        if _adverbial(view, index, lexis):
             continue
         if token.upos == "PRON" and "+" in government_of(view, index):
             continue
@@ -66,6 +66,14 @@ def complements(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         spans = _with_object(view, hit, index, government)
         if spans:
             yield Draft("complement", spans, index, notes=frozenset({"gov:" + government, f"order:{order}"}))
+
+
+def _adverbial(view: View, index: int, lexis: Lexis) -> bool:
+    """Whether a phrase tells when or on what occasion rather than what: «в ноябре», «на брифинге»."""
+    token = view.tokens[index]
+    if token.lemma not in lexis.discourse.time_nouns or token.deprel in {"obj", "nsubj", "nsubj:pass"}:
+        return False
+    return view.case_of(index) not in {"о", "об", "про", "к", "против"}
 
 
 def _genitive_object(view: View, hit: CueHit, index: int, government: str, wanted: list[str]) -> bool:
@@ -79,7 +87,7 @@ def _with_object(view: View, hit: CueHit, index: int, government: str) -> tuple[
     first, last = complement_span(view, hit, index)
     pieces = [(first, last)]
     if hit.cue is not None and hit.cue.object == "content" and government != "acc":
-        for child in view.children[hit.head]:
+        for child in governed(view, hit):
             token = view.tokens[child]
             if child == index or token.deprel not in {"obj", "nsubj:pass", "iobj"} or token.lemma == "который":
                 continue
@@ -146,11 +154,11 @@ def rest_of_clause(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         return
     wanted = {g for g in hit.cue.government if "+" in g or g in CASES.values()}
     starts = []
-    for index in view.children[hit.head]:
+    for index in governed(view, hit):
         token = view.tokens[index]
         if token.upos == "PRON" and ("+" in government_of(view, index) or token.lemma in lexis.discourse.references):
             continue
-        if token.lemma in lexis.discourse.time_nouns and token.deprel != "obj":
+        if _adverbial(view, index, lexis):
             continue
         if index >= hit.last and token.deprel in COMPLEMENTS and (government_of(view, index) in wanted or token.deprel == "obj"):
             starts.append(complement_span(view, hit, index)[0])

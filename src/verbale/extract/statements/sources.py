@@ -430,7 +430,12 @@ def _in_case(view: View, hit: AttributionHit, head: int) -> bool:
     """Whether a common noun stands in the case that the attribution asks for; names are often misread, so any does."""
     token, wanted = view.tokens[head], hit.attribution.source_case
     case = token.feats.get("Case")
-    return wanted is None or case is None or token.upos in {"PROPN", "X"} or case == CASES[wanted]
+    if wanted is None or case is None or token.upos in {"PROPN", "X"} or case == CASES[wanted]:
+        return True
+    return {case, CASES[wanted]} <= OBLIQUE
+
+
+OBLIQUE = frozenset({"Gen", "Dat", "Loc"})  # one form for feminine nouns, and often misread for one another
 
 
 def _relative_of(view: View, pronoun: int) -> Source | None:

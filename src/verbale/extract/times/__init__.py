@@ -38,7 +38,7 @@ def find(annotation: Annotation, published: str | None) -> tuple[TimeExpression,
     found = pieces(reading)
     said = dated(reading, found)
     own = own_date(reading, found, said) or calendar.parse(published)
-    reference = Reference(own) if own else inferred(reading, said)
+    reference = Reference(own) if own else inferred(reading, found, said)
     resolver = Resolver(reading, reference, () if own else said)
     expressions = []
     for number, (piece, following) in enumerate(zip_longest(found, found[1:]), start=1):

@@ -20,15 +20,17 @@ DatelineRule = Callable[[Reading, Sequence[Piece], Sequence[Dated]], Moment | No
 
 _HEAD_PARAGRAPHS = 4  # of a report's beginning and end: where a dateline may stand
 _MOST_BEFORE = 6  # atoms of a dateline before its date: МОСКВА (Агентство),
+_PREPOSITIONS = frozenset({"in", "on", "from", "until", "after", "over", "by"})
 _SHORTEST_SENTENCE = 30  # characters that follow an agency's dateline
 _LONGEST_LINE = 60  # characters of a line that only dates
 
 
 def own_date(r: Reading, pieces: Sequence[Piece], found: Sequence[Dated]) -> Moment | None:
-    """The report's own date, by the first rule that finds one."""
+    """The report's own date, by the first rule that finds one that nothing told as past is later than."""
+    latest = max((one.moment.middle for one in found if one.tense == "past" and one.moment.day), default=None)
     for rule in RULES:
         moment = rule(r, pieces, found)
-        if moment is not None:
+        if moment is not None and (latest is None or moment.middle >= latest):
             return moment
     return None
 
@@ -72,13 +74,14 @@ def agency_dateline(r: Reading, _pieces: Sequence[Piece], found: Sequence[Dated]
 
 
 def _is_heading(r: Reading, line: Span, first: int) -> bool:
-    """Whether only names and marks stand between the beginning of the line and atom ``first``."""
+    """Whether names and marks, and nothing else, stand between the beginning of the line and atom ``first``."""
     at = first - 1
     while at >= 0 and r.starts[at] >= line.start:
-        if first - at > _MOST_BEFORE or not (r.is_capitalised(at) or r.atoms[at] in ",.()/|-—–«»\"'"):
+        named = r.is_capitalised(at) and r.words[at].roles.isdisjoint(_PREPOSITIONS)
+        if first - at > _MOST_BEFORE or not (named or r.atoms[at] in ",.()/|-—–«»\"'"):
             return False
         at -= 1
-    return True
+    return first - at > 1
 
 
 def today_with_date(r: Reading, pieces: Sequence[Piece], found: Sequence[Dated]) -> Moment | None:
@@ -116,8 +119,6 @@ def lead_of_today(r: Reading, pieces: Sequence[Piece], found: Sequence[Dated]) -
     if not opening or opening[0].tense == "future" or looks_ahead(r, opening[0]):
         return None
     day = opening[0].moment
-    if any(one.moment.middle > day.middle and one.tense == "past" for one in found):
-        return None
     for piece in pieces:
         meaning = piece.meaning
         if not isinstance(meaning, Point) or meaning.shift != 0 or meaning.shift_unit != "D":

@@ -187,8 +187,12 @@ def pointed_year(r: Reading, i: int) -> list[Piece] | None:
 
     «В [нынешнем 2022 году] торговля вырастет.» → DATE 2022
     """
-    found = full_year(r, i + 1) if r.words[i].shift is not None else None
-    return [Piece(first=i, last=found[0], meaning=Point(year=found[1]))] if found else None
+    shift = r.words[i].shift
+    found = full_year(r, i + 1) if shift is not None else None
+    if shift is None or found is None:
+        return None
+    point = Point(year=found[1], shift=shift.value if shift.anchor in ("now", "this") else None)
+    return [Piece(first=i, last=found[0], meaning=point)]
 
 
 def _ancient_year(r: Reading, i: int) -> tuple[int, int] | None:
@@ -294,7 +298,7 @@ def _month_end(r: Reading, i: int) -> tuple[int, dict[str, Any]]:
     if tail is None and r.atoms[end] == "," and (full := full_year(r, end + 1)):
         tail = full[0], {"year": full[1]}
     if tail is None and r.words[end].shift and r.atoms[end + 1] == "," and (full := full_year(r, end + 2)):
-        tail = full[0], {"year": full[1]}  # прошлого, 2021 года
+        tail = full[0], {"year": full[1], "shift": r.words[end].shift.value}  # прошлого, 2021 года
     return tail or (end, {})
 
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 
 import msgspec
 
 from verbale.extract.times import calendar
 from verbale.extract.times.calendar import Moment
-from verbale.extract.times.meaning import Piece, Point
+from verbale.extract.times.meaning import Offset, Piece, Point
 from verbale.extract.times.places import in_year
 from verbale.extract.times.reading import Reading
 from verbale.extract.times.tense import Tense, tense_at
 from verbale.types import Span
 
 _WEEKDAY_REACH = 5  # years after the last year of the text in which a weekday may settle a date's year
+_BESIDE = 2  # atoms between a distance from now and the year that it leads to
 _STALE = 1  # years that the last date told may lie behind the last year of the text
 _SENTENCE_END = '.!?…»"”'
 
@@ -29,6 +31,7 @@ class Reference(msgspec.Struct, frozen=True):
 
     moment: Moment
     loose: bool = False  # inferred from the dates of the text, not known
+    since: int = 0  # the atom from which on it holds
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -47,12 +50,14 @@ def dated(r: Reading, pieces: Sequence[Piece]) -> list[Dated]:
         if isinstance(piece.meaning, Point) and (moment := _said(piece.meaning)) is not None
     ]
     latest = max((one.moment.year for one in explicit if one.tense != "future"), default=None)
+    ahead = min((one.moment.year for one in explicit if one.tense == "future"), default=None)
     if latest is None:
         return explicit
     by_weekday = [
         Dated(piece, moment, tense_at(r, piece.first))
         for piece in pieces
-        if isinstance(piece.meaning, Point) and (moment := _settled_by_weekday(piece.meaning, latest)) is not None
+        if isinstance(piece.meaning, Point)
+        and (moment := _settled_by_weekday(piece.meaning, latest, ahead)) is not None
     ]
     return sorted(explicit + by_weekday, key=lambda one: one.piece.first)
 
@@ -64,10 +69,11 @@ def _said(point: Point) -> Moment | None:
     return place.moment if place else None
 
 
-def _settled_by_weekday(point: Point, latest: int) -> Moment | None:
+def _settled_by_weekday(point: Point, latest: int, ahead: int | None) -> Moment | None:
+    """The day in the first year from ``latest`` on in which it has that weekday; ``ahead`` lies in the future."""
     if point.weekday is None or point.day is None or point.month is None or point.has_year:
         return None
-    for year in range(latest, min(latest + _WEEKDAY_REACH, 9999)):
+    for year in range(latest, min((ahead or latest + 1) + 1, latest + _WEEKDAY_REACH, 9999)):
         if point.day <= calendar.last_day(year, point.month):
             day = date(year, point.month, point.day)
             if day.weekday() == point.weekday:
@@ -75,7 +81,7 @@ def _settled_by_weekday(point: Point, latest: int) -> Moment | None:
     return None
 
 
-def inferred(r: Reading, found: Sequence[Dated]) -> Reference | None:
+def inferred(r: Reading, pieces: Sequence[Piece], found: Sequence[Dated]) -> Reference | None:
     """The day that the report tells of, by what its text dates."""
     told = [one for one in found if one.tense == "past" or (one.tense is None and not looks_ahead(r, one))]
     lead = lead_paragraph(r)
@@ -83,18 +89,55 @@ def inferred(r: Reading, found: Sequence[Dated]) -> Reference | None:
         for one in told:
             if one.moment.day is not None and lead.start <= r.starts[one.piece.first] < lead.end:
                 return Reference(one.moment, loose=True)
-    last = max((one.moment for one in told), key=lambda moment: moment.middle, default=None)
-    ahead = min((one.moment.year for one in found if one.tense == "future"), default=None)
-    if last is None:
+    year = _said_year(pieces)
+    latest = _between(told, found) or _latest(told, found)
+    if year is None or (latest is not None and latest.moment.year == year):
+        return latest
+    return Reference(Moment(year), loose=True)
+
+
+def _said_year(pieces: Sequence[Piece]) -> int | None:
+    """The report's year where it says so: в прошлом 2012 году; пять лет назад, в 2012 году."""
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        meaning = piece.meaning
+        if isinstance(meaning, Point) and meaning.year is not None and meaning.shift is not None:
+            return meaning.year - meaning.shift
+        if following is not None and (year := _year_from_distance(piece, following)) is not None:
+            return year
+    return None
+
+
+def _year_from_distance(piece: Piece, following: Piece) -> int | None:
+    """Now, by a number of years ago and the year beside it."""
+    offset, point = piece.meaning, following.meaning
+    if not isinstance(offset, Offset) or offset.anchor != "now" or offset.unit != "Y" or piece.mod is not None:
         return None
-    if ahead is not None and ahead - last.year == 2:
-        # What is over ended two years before what is to come begins: the report stands between.
-        return Reference(Moment(ahead - 1), loose=True)
-    precise = [one.moment for one in told if one.moment.month is not None]
-    latest = max(precise, key=lambda moment: moment.middle, default=None)
-    if latest is not None and last.year - latest.year <= _STALE:
-        return Reference(latest, loose=True)
-    return Reference(Moment(last.year), loose=True) if ahead is not None and ahead - last.year == 1 else None
+    if not isinstance(point, Point) or point.year is None or following.first - piece.last > _BESIDE:
+        return None
+    return point.year + int(offset.count) if offset.count is not None else None
+
+
+def _between(told: Sequence[Dated], found: Sequence[Dated]) -> Reference | None:
+    """The year between the last one told of and the first one that lies ahead."""
+    last = max((one.moment.year for one in told), default=None)
+    ahead = min((one.moment.year for one in found if one.tense == "future"), default=None)
+    if last is None or ahead is None or not 1 <= ahead - last <= 2:
+        return None
+    if ahead - last == 1 and any(one.moment.month for one in told if one.moment.year == last):
+        return None
+    return Reference(Moment(ahead - 1), loose=True)
+
+
+def _latest(told: Sequence[Dated], found: Sequence[Dated]) -> Reference | None:
+    """The last month or day told of, if no later year is; what speaks of that year only once holds from there on."""
+    precise = [one for one in told if one.moment.month is not None]
+    if not precise:
+        return None
+    latest = max(precise, key=lambda one: one.moment.middle)
+    if max(one.moment.year for one in told) - latest.moment.year > _STALE:
+        return None
+    support = sum(one.moment.year == latest.moment.year for one in found)
+    return Reference(latest.moment, loose=True, since=0 if support > 1 else latest.piece.first)
 
 
 def looks_ahead(r: Reading, one: Dated) -> bool:

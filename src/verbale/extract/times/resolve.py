@@ -27,7 +27,8 @@ class Resolver:
 
     def __init__(self, r: Reading, reference: Reference | None, found: Sequence[Dated]) -> None:
         self._r = r
-        self._now = reference.moment if reference else None
+        self._reference = reference
+        self._now: Moment | None = None
         self._loose = reference is not None and reference.loose
         self._certain = {one.piece.first: one.moment for one in found}
         self._latest = max((one.moment.year for one in found if one.tense != "future"), default=None)
@@ -39,7 +40,8 @@ class Resolver:
 
     def value(self, piece: Piece, following: Piece | None = None) -> str | None:
         """The TIMEX3 value of ``piece``, ``None`` where it stays open. ``following`` is the expression after it."""
-        meaning = piece.meaning
+        reference, meaning = self._reference, piece.meaning
+        self._now = reference.moment if reference and piece.first >= reference.since else None
         if isinstance(meaning, Length):
             return duration(meaning)
         if isinstance(meaning, Recurrence):
@@ -56,7 +58,8 @@ class Resolver:
         meaning = piece.meaning
         if isinstance(meaning, Offset):
             base = self._base_of_offset(piece, meaning)
-            return places.away(meaning, base) if base else None
+            place = places.away(meaning, base) if base else None
+            return place if place is not None and self._may_be(piece, place) else None
         if not isinstance(meaning, Point):
             return None
         if meaning.anchor == "following":
@@ -98,6 +101,12 @@ class Resolver:
             return focus
         return self._now if self._tense(piece) != "past" or focus is None else focus
 
+    def _may_be(self, piece: Piece, place: Place) -> bool:
+        """Whether a time after another is not later than now where the tense says that it is past."""
+        if self._now is None or place.moment is None or place.moment.year <= self._now.year:
+            return True
+        return self._tense(piece) != "past"
+
     def _base(self, piece: Piece, point: Point) -> Moment | None:
         if point.anchor == "open":
             return None
@@ -132,8 +141,9 @@ class Resolver:
 
     def _day_of_time(self, piece: Piece) -> Place | None:
         """The day of a time of day that names none: the one just spoken of, or today."""
-        today = self._now if self._now and self._now.day else None
-        moment = self._day if self._day and (self._is_near(piece) or today is None) else today
+        moment = self._day if self._is_near(piece) else None
+        if moment is None and self._now is not None and self._now.day is not None:
+            moment = self._now
         return Place.at(moment) if moment else None
 
     def _decade(self, point: Point) -> Place | None:

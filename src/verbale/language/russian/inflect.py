@@ -48,7 +48,12 @@ class RussianInflector:
 
     def inflect(self, word: str, upos: str, feats: Mapping[str, str], case: Case, number: str | None = None) -> str:
         """``word``, which stands in the form that ``feats`` say, in ``case``; as it is where no form is known."""
-        if not CYRILLIC.search(word) or word.isupper() and len(word) > 1 or (feats.get("Case") == case and number in (None, feats.get("Number"))):
+        if (
+            not CYRILLIC.search(word)
+            or word.isupper()
+            and len(word) > 1
+            or (feats.get("Case") == case and number in (None, feats.get("Number")))
+        ):
             return word
         wanted = tuple(feats.get(key, "") for key in ("Case", "Number", "Gender", "Animacy"))
         return _like(word, self._inflect(word.lower(), upos, wanted, case, number))
@@ -105,7 +110,9 @@ class RussianInflector:
                 genders |= {name for name, tag in (("Masc", "masc"), ("Fem", "femn")) if tag in parse.tag}  # type: ignore[misc]
         return next(iter(genders)) if len(genders) == 1 else None
 
-    def name_nominatives(self, word: str, part: NamePart, feats: Mapping[str, str], gender: Gender | None) -> tuple[str, ...]:
+    def name_nominatives(
+        self, word: str, part: NamePart, feats: Mapping[str, str], gender: Gender | None
+    ) -> tuple[str, ...]:
         """Possible nominatives of one word of a person's name, likeliest first; never empty."""
         if part in ("initial", "particle") or not CYRILLIC.search(word):
             return (word,)
