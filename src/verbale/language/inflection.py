@@ -30,6 +30,10 @@ class Inflector(Protocol):
         """Whether the dictionary knows a word, in any case, and knows it as no name."""
         ...
 
+    def may_be_nominative(self, word: str) -> bool:
+        """Whether a word of a name can stand in the nominative; True where the dictionary does not know it."""
+        ...
+
     def name_gender(self, word: str, case: str = "") -> Gender | None:
         """The gender that a given name or a patronymic in a case (if known) shows; None where it shows none."""
         ...

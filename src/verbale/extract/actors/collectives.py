@@ -51,7 +51,7 @@ class Collectives:
             return True
         if lemma in words.generic_female and any(part.gender == "Masc" for part in pair.parts):
             return False
-        if lemma in (*words.generic_male, *words.generic_female) and lemma not in words.relational:
+        if lemma in words.companions:
             return True
         return all(self.context.roles.fit({lemma}, part) >= 0.7 for part in pair.parts)
 

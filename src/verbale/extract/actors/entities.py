@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 from verbale.extract.actors.bodies import Body
 from verbale.extract.actors.people import Person
-from verbale.extract.actors.phrases import Phrase, Phrases
+from verbale.extract.actors.phrases import BESIDE, Phrase, Phrases
 from verbale.extract.actors.words import Words
 from verbale.extract.view import SUBJECTS
 from verbale.types import ActorType, Quotation, Span
 
 Form = str  # as Mention.form, and "pair" for several mentions taken together
-BESIDE = frozenset({"appos", "flat:name", "flat", "flat:foreign"})
 
 
 @dataclass(slots=True, eq=False)

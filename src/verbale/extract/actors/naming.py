@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verbale.extract.actors.phrases import QUOTES, Phrase
+from verbale.extract.actors.phrases import QUOTES, Phrase, agree
 from verbale.extract.view import View
 from verbale.language.inflection import Case, Inflector
 from verbale.types import Token
@@ -103,15 +103,22 @@ class Namer:
         seen = 0
         while token.deprel in AGREEING | COUNTING and seen < 6:
             if token.deprel == "appos" and token.feats.get("Case") != heads.get(token.head, "-"):
-                return None
+                break
             if token.deprel == "acl" and (token.feats.get("VerbForm") != "Part" or index > token.head):
-                return None
+                break
             if token.head in heads:
                 return token.head
             if token.head < 0 or token.upos not in ("ADJ", "DET", "VERB", "NUM", "PROPN", "NOUN"):
-                return None
+                break
             token, seen = self.tokens[token.head], seen + 1
-        return None
+        return next((head for head in heads if self._precedes(index, head)), None)
+
+    def _precedes(self, index: int, head: int) -> bool:
+        """Whether an adjective before a head agrees with it, whatever the parser made of it."""
+        token = self.tokens[index]
+        if index > head or token.upos not in ("ADJ", "DET", "VERB") or token.feats.get("Variant") == "Short":
+            return False
+        return "Case" in token.feats and agree(token, self.tokens[head])
 
     @staticmethod
     def _agreed(token: Token, head: Token) -> dict[str, str]:

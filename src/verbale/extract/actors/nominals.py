@@ -118,7 +118,7 @@ class Nominals:
         if phrase.last - phrase.first > 1 and lemma not in self.words.titles.interlocutors:
             return False
         rest = [i for i in range(phrase.first, phrase.last) if i != phrase.head and self.tokens[i].upos != "PUNCT"]
-        return all(self.words.types_of(self.tokens[i].lemma) or self.tokens[i].upos == "PROPN" for i in rest)
+        return all(self.words.types_of(self.tokens[i].lemma) or self.tokens[i].upos in ("PROPN", "X") for i in rest)
 
     def last_speaking(self, phrase: Phrase) -> Entity | None:
         """The last unnamed person (or people) that said something."""

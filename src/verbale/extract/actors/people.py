@@ -157,7 +157,7 @@ class NameReader:
             for (word, _), own in zip(raw, parts, strict=True):
                 gender = self.inflector.name_gender(word, case) if own == part else None
                 if gender is not None:
-                    return gender, True
+                    return gender, len(raw) > 1
         for shown, _ in self.agreements(first, raw[-1][1] + 1):
             return shown, True
         tagged = [self.tokens[index].feats.get("Gender") for _, index in raw]
@@ -251,6 +251,8 @@ class People:
 
     def _is_common(self, mention: NameMention) -> bool:
         """Whether a one-word name is a common noun that begins a sentence («Теннисистка»)."""
+        if len(mention.words) > 1:
+            return False
         token = self.reader.tokens[mention.first]
         return self.words.is_person(token.lemma) or self.reader.inflector.is_common(token.text)
 

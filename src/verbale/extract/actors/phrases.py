@@ -7,6 +7,7 @@ from functools import cached_property
 
 from verbale.extract.actors.words import Words
 from verbale.extract.view import SUBJECTS, View
+from verbale.language.inflection import Inflector
 from verbale.types import Name, Span, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "DET", "SYM"})
@@ -15,6 +16,7 @@ AFTER = frozenset({"amod", "det", "nummod", "nummod:gov", "compound", "flat", "f
                    "fixed", "obl", "goeswith", "acl"})  # fmt: skip
 INNER = BEFORE | AFTER | {"case", "punct", "advmod", "conj", "cc", "discourse"}
 QUOTES = frozenset("«»\"“”„‟'‘’‹›")
+BESIDE = frozenset({"appos", "flat:name", "flat", "flat:foreign"})
 BREAKS = frozenset({",", "(", "—", "–", "-", ":", ";"})
 
 
@@ -36,9 +38,10 @@ class Phrase:
 class Phrases:
     """The noun phrases of one text."""
 
-    def __init__(self, view: View, words: Words) -> None:
+    def __init__(self, view: View, words: Words, inflector: Inflector) -> None:
         self.view = view
         self.words = words
+        self.inflector = inflector
         self.tokens = view.tokens
 
     @cached_property
@@ -82,10 +85,11 @@ class Phrases:
         tops = [i for i in inside if self.tokens[i].head not in members]
         named = [i for i in tops if self.tokens[i].upos in NOMINAL]
         subjects = [i for i in named if self.tokens[i].feats.get("Case") == "Nom"]
-        if not named:
-            nouns = [i for i in inside if self.tokens[i].upos in ("NOUN", "PROPN") and self.tokens[i].head in tops]
-            named = [i for i in nouns if self.tokens[i].feats.get("Case") == self.tokens[tops[0]].feats.get("Case")] if tops else []
-        return (subjects or named or tops or inside)[0]
+        common = [i for i in subjects if i not in self.name_of]
+        if not named and tops:
+            nouns = (i for i in inside if i > tops[0] and self.tokens[i].upos in ("NOUN", "PROPN"))
+            named = [i for i in nouns if agree(self.tokens[i], self.tokens[tops[0]])]
+        return (common[-1:] or subjects or named or tops or inside)[0]
 
     def _members(self, head: int) -> set[int]:
         """The tokens of the phrase that a token heads."""
@@ -122,10 +126,31 @@ class Phrases:
         own = [name for name in seen if name.first <= head < name.last]
         if own:
             return tuple(own + [name for name in seen if name not in own and self._coordinated(name, own[0])])
-        people = [name for name in seen if name.kind == "PER" and self.names_person(head, name)]
+        people = [name for name in seen if name.kind == "PER" and self._belongs(name, head)]
+        if self.tokens[head].feats.get("Number") == "Plur":
+            return self._several(head, people)
+        people = [name for name in people if self.names_person(head, name)]
         if people:
             return (people[-1],)
         return tuple(name for name in seen if name.kind != "PER" and self.names_body(head, name))[:1]
+
+    def _belongs(self, name: Name, head: int) -> bool:
+        """Whether no other person's noun stands between a name and ``head``: «сын актрисы Волдиной» is not Волдина."""
+        index, seen = self.tokens[self.top(name)].head, 0
+        while index >= 0 and index != head and seen < 6:
+            token = self.tokens[index]
+            if self.words.is_person(token.lemma) and index < name.first and self.names_person(index, name):
+                return False
+            index, seen = token.head, seen + 1
+        return True
+
+    def _several(self, head: int, people: list[Name]) -> tuple[Name, ...]:
+        """The names beside a plural noun: «министры Арсен Волдин и Марта Кесслер»."""
+        first = next((name for name in people if self.tokens[self.top(name)].deprel in BESIDE), None)
+        if first is None or self.name_case(first) != self.tokens[head].feats.get("Case"):
+            return ()
+        rest = [n for n in people if n.first > first.first and self.tokens[n.first - 1].upos in ("CCONJ", "PUNCT")]
+        return (first, *rest) if rest else ()
 
     def _coordinated(self, name: Name, other: Name) -> bool:
         top = self.top(name)
@@ -142,6 +167,8 @@ class Phrases:
         noun, top = self.tokens[head], self.tokens[self.top(name)]
         if noun.upos not in ("NOUN", "PROPN", "ADJ", "VERB") or noun.feats.get("Number") == "Plur" or head > name.first:
             return False
+        if top.deprel == "nmod" and self.words.is_relational(noun.lemma):
+            return False
         if noun.feats.get("Animacy") == "Inan" and not self.words.is_person(noun.lemma):
             return False
         case, own = noun.feats.get("Case"), self.name_case(name)
@@ -154,17 +181,21 @@ class Phrases:
         return True
 
     def name_case(self, name: Name) -> str | None:
-        """The case that most of a name's words show."""
+        """The case of a name: what most words show, put right by the title beside it, whose case it shares."""
+        words = [self.tokens[i] for i in range(name.first, name.last) if self.tokens[i].feats.get("Case")]
+        cases = [word.feats["Case"] for word in words]
+        shown = max(cases, key=cases.count) if cases else None
         top = self.tokens[self.top(name)]
-        governor = self.tokens[top.head] if top.head >= 0 else None
-        cases = [self.tokens[i].feats.get("Case") for i in range(name.first, name.last)]
-        known = [case for case in cases if case]
-        beside = governor.feats.get("Case") if governor is not None and top.deprel == "appos" else None
-        if top.deprel in SUBJECTS or (beside == "Nom" and governor is not None and governor.deprel in SUBJECTS):
+        title = self.tokens[top.head] if top.head >= 0 and top.deprel == "appos" else None
+        beside = title.feats.get("Case") if title is not None else None
+        if "Nom" in (shown, beside) or top.deprel in SUBJECTS:
+            if not all(self.inflector.may_be_nominative(word.text) for word in words):
+                return beside if beside not in (None, "Nom") else "Gen"
+            if top.deprel in SUBJECTS:
+                return "Nom"
+        if beside == "Nom" and title is not None and title.deprel in SUBJECTS and shown != "Gen":
             return "Nom"
-        if beside is not None and beside in known:
-            return beside
-        return max(known, key=known.count) if known else None
+        return beside if beside in cases else shown
 
     def names_body(self, head: int, name: Name) -> bool:
         """Whether a name stands beside its type («газета «Курьер»», «компания Vortal»)."""
@@ -177,6 +208,13 @@ class Phrases:
         first = self.tokens[name.first]
         quoted = any(QUOTES.issuperset(token.text) for token in between)
         return quoted or "Foreign" in first.feats or first.upos == "X" or self.tokens[self.top(name)].deprel in ("appos", "flat:name", "flat:foreign")
+
+
+def agree(first: Token, second: Token) -> bool:
+    """Whether two words can stand in one case and number; of people, accusative and genitive look the same."""
+    one, other = first.feats.get("Case"), second.feats.get("Case")
+    same = one == other or {one, other} == {"Acc", "Gen"}
+    return same and first.feats.get("Number") == second.feats.get("Number")
 
 
 def is_word(token: Token) -> bool:

@@ -6,11 +6,11 @@ from verbale.extract.actors.context import Context
 from verbale.extract.actors.bodies import Bodies, BodyMention, is_abbreviation
 from verbale.extract.actors.collectives import Collectives
 from verbale.extract.actors.countries import Countries
-from verbale.extract.actors.entities import BESIDE, Entity, History
+from verbale.extract.actors.entities import Entity, History
 from verbale.extract.actors.naming import Namer
 from verbale.extract.actors.nominals import Nominals
 from verbale.extract.actors.people import NameMention, NameReader, People, Person
-from verbale.extract.actors.phrases import BREAKS, Phrase, Phrases
+from verbale.extract.actors.phrases import BESIDE, BREAKS, Phrase, Phrases
 from verbale.extract.actors.pronouns import Pronouns
 from verbale.extract.actors.roles import Roles
 from verbale.extract.actors.voices import Voices
@@ -28,7 +28,7 @@ class Reading:
         self.tokens = view.tokens
         self.words = words
         self.states = states
-        self.phrases = Phrases(view, words)
+        self.phrases = Phrases(view, words, inflector)
         self.namer = Namer(view, inflector)
         self.people = People(NameReader(self.phrases, inflector), words)
         self.bodies = Bodies(self.phrases, self.namer, words, states)

@@ -133,6 +133,8 @@ class ActorIndex:
         if entity.parts:
             return self._together(entity.parts, rule)
         own = self._as_printed(entity, phrase)
+        if not entity.name and phrase is not None and entity.phrase is not None and phrase.head == entity.phrase.head:
+            own = self._describe(phrase)
         name = own or self.name(entity)
         return Resolved(name, self._ids.get(id(entity)) or self._list(entity), rule)
 

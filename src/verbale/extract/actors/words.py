@@ -68,6 +68,7 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     old_modifiers: tuple[str, ...]  # «этот», «сам»: somebody mentioned before
     inanimate_people: tuple[str, ...]  # «звезда», «легенда»
     couples: tuple[str, ...]  # «супруги», «пара»: people mentioned together before
+    companions: tuple[str, ...]  # «женщина», «школьник»: in the plural, people named together before
     shares: tuple[str, ...]  # «один», «часть», «десяток»: the people are in the dependent
     copulas: tuple[str, ...]  # «стать», «являться»: their instrumental is a title of the subject
     honorifics: tuple[str, ...]  # «господин», «сэр»: no part of a name

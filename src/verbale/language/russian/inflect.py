@@ -97,6 +97,16 @@ class RussianInflector:
         known = [parse.tag for parse in self._analyzer.parse(word) if parse.is_known]
         return bool(known) and not any({"Name", "Surn", "Patr", "Geox", "Orgn"} & set(tag.grammemes) for tag in known)
 
+    def may_be_nominative(self, word: str) -> bool:
+        """Whether a word of a name can stand in the nominative; True where the dictionary does not know it."""
+        return self._may_be_nominative(word.lower())
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def _may_be_nominative(self, word: str) -> bool:
+        tags = [parse.tag for parse in self._analyzer.parse(word) if parse.is_known]
+        names = [tag for tag in tags if {"Name", "Surn", "Patr"} & set(tag.grammemes)]
+        return not names or any("nomn" in tag for tag in names)
+
     def name_gender(self, word: str, case: str = "") -> Gender | None:
         """The gender that a given name or a patronymic in a case (if known) shows; None where it shows none."""
         return self._name_gender(word.lower(), case)
