@@ -27,7 +27,8 @@ _LONGEST_LINE = 60  # characters of a line that only dates
 
 def own_date(r: Reading, pieces: Sequence[Piece], found: Sequence[Dated]) -> Moment | None:
     """The report's own date, by the first rule that finds one that nothing told as past is later than."""
-    latest = max((one.moment.middle for one in found if one.tense == "past" and one.moment.day), default=None)
+    told = (one for one in _whole_days(found) if one.tense == "past" and not looks_ahead(r, one))
+    latest = max((one.moment.middle for one in told), default=None)
     for rule in RULES:
         moment = rule(r, pieces, found)
         if moment is not None and (latest is None or moment.middle >= latest):

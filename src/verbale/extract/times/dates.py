@@ -297,8 +297,9 @@ def _month_end(r: Reading, i: int) -> tuple[int, dict[str, Any]]:
     tail = year_tail(r, end)
     if tail is None and r.atoms[end] == "," and (full := full_year(r, end + 1)):
         tail = full[0], {"year": full[1]}
-    if tail is None and r.words[end].shift and r.atoms[end + 1] == "," and (full := full_year(r, end + 2)):
-        tail = full[0], {"year": full[1], "shift": r.words[end].shift.value}  # прошлого, 2021 года
+    shift = r.words[end].shift  # прошлого, 2021 года
+    if tail is None and shift is not None and r.atoms[end + 1] == "," and (full := full_year(r, end + 2)):
+        tail = full[0], {"year": full[1], "shift": shift.value}
     return tail or (end, {})
 
 
