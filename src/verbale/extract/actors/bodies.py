@@ -80,8 +80,11 @@ class Bodies:
                     self._add(mention, self._known(mention))
 
     def _is_noun(self, mention: BodyMention) -> bool:
-        """Whether a mention is more than a lone adjective («Ленинградский»), which a name finder may mark."""
-        return self.tokens[mention.phrase.head].upos != "ADJ" or " " in mention.core
+        """Whether a mention is no lone adjective («Ленинградский») and no person's title, which name finders may mark."""
+        head = self.tokens[mention.phrase.head]
+        if self.words.is_person(head.lemma) and " " in mention.core:
+            return False
+        return head.upos != "ADJ" or " " in mention.core
 
     # --- mentions --------------------------------------------------------------
 
@@ -135,7 +138,8 @@ class Bodies:
             printed = self.phrases.view.span(name.first, name.last).of(self.phrases.view.text)
             return BodyMention(phrase, _plain(printed), self._state_of(phrase), self.title(phrase))
         gone = {i: "" for i in range(phrase.first, phrase.last) if i != phrase.head and self._state_at(i)}
-        return BodyMention(phrase, _plain(self.namer.nominative(phrase, gone)), self._state_of(phrase), self.title(phrase))
+        inner = Phrase(phrase.head, phrase.first, self._bracket(phrase), phrase.names)
+        return BodyMention(phrase, _plain(self.namer.nominative(inner, gone)), self._state_of(phrase), self.title(phrase))
 
     def _state_of(self, phrase: Phrase) -> str | None:
         states = (self._state_at(i) for i in range(phrase.first, phrase.last))

@@ -75,8 +75,8 @@ class Context:
         return all(lemma in self.words.titles.old_modifiers for lemma in self.modifiers(phrase))
 
     def is_plural(self, index: int) -> bool:
-        """Whether a token is plural."""
-        return self.tokens[index].feats.get("Number") == "Plur"
+        """Whether a noun or pronoun stands for several."""
+        return self.roles.is_plural(index)
 
     def may_be(self, entity: Entity, head: Token) -> bool:
         """Whether a common noun's gender lets it stand for a person: «министр» may be a woman, «актриса» no man."""

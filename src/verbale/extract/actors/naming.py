@@ -23,19 +23,21 @@ class Namer:
         self.inflector = inflector
         self.case: Case = "Nom"
 
-    def nominative(self, phrase: Phrase, replace: Mapping[int, str] | None = None, first: int | None = None) -> str:
+    def nominative(self, phrase: Phrase, replace: Mapping[int, str] | None = None, number: str | None = None) -> str:
         """The phrase in the nominative, as printed but for the forms.
 
-        ``replace`` gives words to put in place of tokens (an empty string drops the token); ``first`` begins later
-        than the phrase does.
+        ``replace`` gives words to put in place of tokens (an empty string drops the token); ``number`` (UD name) is
+        asked of the head where it has another.
         """
         replace = replace or {}
         heads = self._coordinated(phrase)
         counted = {head: self._count(head, phrase) for head in heads}
         parts: list[tuple[str, Token]] = []
-        for index in range(phrase.first if first is None else first, phrase.last):
+        for index in range(phrase.first, phrase.last):
             token = self.tokens[index]
             word = replace[index] if index in replace else self._form(index, heads, counted)
+            if number is not None and index == phrase.head and token.feats.get("Number", number) != number:
+                word = self.inflector.inflect(token.text, token.upos, token.feats, "Nom", number)
             if word:
                 parts.append((word, token))
         return self._decapitalised(phrase, self._join(parts), replace)

@@ -57,6 +57,7 @@ class Person:
 
     mentions: list[NameMention] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    ends: set[str] = field(default_factory=set)  # keys of the first and the last words
     gender: Gender | None = None
     words: tuple[str, ...] = ()
 
@@ -270,6 +271,9 @@ class People:
                 person.keys.add(key)
                 self._by_key.setdefault(key, []).append(person)
                 self._by_letter.setdefault(key[:1], []).append(person)
+        ends = mention.significant[:1] + mention.significant[-1:] if len(mention.significant) > 1 or not person.ends else []
+        for word in ends:
+            person.ends |= word.keys
         for alias in mention.aliases:
             self._by_key.setdefault(alias, []).append(person)
         for index in range(mention.first, mention.last):
@@ -307,7 +311,8 @@ class People:
         fits = [p for p in self._candidates(words) if not _clash(mention, p)]
         if not fits and widely:
             fits = [p for p in self._candidates([self._any_case(words[-1])]) if not _clash(mention, p)]
-        return min(fits, key=lambda p: _distance(p, mention.first)) if fits else None
+        keys = words[-1].keys
+        return min(fits, key=lambda p: (not keys & p.ends, *_distance(p, mention.first))) if fits else None
 
     def _any_case(self, word: NameWord, gender: Gender | None = None) -> NameWord:
         """The word as if its case were not known: the tagger errs on foreign names."""

@@ -77,6 +77,7 @@ class Phrases:
             last -= 1
         while first < head and self.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "PART", "SCONJ"):
             first += 1
+        first = max([first, *(child + 1 for child in self.view.children[head] if first < child < head and self.tokens[child].deprel == "case")])
         return Phrase(head, first, last, self._names_of(head, members))
 
     def head_of(self, inside: list[int]) -> int:
@@ -139,7 +140,8 @@ class Phrases:
         index, seen = self.tokens[self.top(name)].head, 0
         while index >= 0 and index != head and seen < 6:
             token = self.tokens[index]
-            if self.words.is_person(token.lemma) and index < name.first and self.names_person(index, name):
+            shared = token.feats.get("Case") == self.name_case(name)
+            if shared and self.words.is_person(token.lemma) and index < name.first and self.names_person(index, name):
                 return False
             index, seen = token.head, seen + 1
         return True
@@ -193,9 +195,14 @@ class Phrases:
                 return beside if beside not in (None, "Nom") else "Gen"
             if top.deprel in SUBJECTS:
                 return "Nom"
-        if beside == "Nom" and title is not None and title.deprel in SUBJECTS and shown != "Gen":
-            return "Nom"
+        if beside == "Nom" and title is not None and title.deprel in SUBJECTS:
+            return "Nom" if shown != "Gen" or self._verb_agrees(title, words) else "Gen"
         return beside if beside in cases else shown
+
+    def _verb_agrees(self, title: Token, words: list[Token]) -> bool:
+        """Whether the verb of a title has the gender that the name beside would have in the nominative."""
+        gender = self.tokens[title.head].feats.get("Gender") if title.head >= 0 else None
+        return any(self.inflector.name_gender(word.text, "Nom") == gender for word in words if gender is not None)
 
     def names_body(self, head: int, name: Name) -> bool:
         """Whether a name stands beside its type («газета «Курьер»», «компания Vortal»)."""

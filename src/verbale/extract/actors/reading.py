@@ -79,7 +79,7 @@ class Reading:
                 titles, details = self.roles.titles(role)
                 entity.titles |= titles
                 entity.details |= details
-                printed = self.namer.nominative(role)
+                printed = self.namer.nominative(role, number="Sing")
                 if printed not in entity.roles:
                     entity.roles.append(printed)
         self.context.register(entity)
@@ -239,7 +239,7 @@ class Reading:
         elif self.words.types_of(lemma) and self.tokens[index].feats.get("Animacy") != "Anim":
             self._join(index, self.collectives.of_body(phrase), phrase, "nominal", "organisation")
         elif self.roles.is_human(index, lemma):
-            plural = self.tokens[index].feats.get("Number") == "Plur"
+            plural = self.roles.is_plural(index)
             found = self.collectives.of_group(phrase) if plural else self.nominals.antecedent(phrase)
             self._join(index, found, phrase, "nominal", "person")
         elif lemma in self.words.documents:
@@ -286,7 +286,7 @@ class Reading:
 
     def _unnamed(self, index: int, phrase: Phrase, kind: str) -> Entity:
         token = self.tokens[index]
-        plural = token.feats.get("Number") == "Plur"
+        plural = self.roles.is_plural(index)
         if kind == "person" and plural:
             kind = "group"
         entity = Entity(kind, "", token.feats.get("Gender"), plural, phrase=phrase)  # type: ignore[arg-type]

@@ -112,11 +112,20 @@ class Roles:
             return "office"
         if self.words.generics.get(head, frozenset()) & self._classes(entity.titles):
             return "class"
+        if entity.titles and titles & self.words.unique:
+            return "stranger"
         if entity.titles and self.words.classes.get(head, frozenset()) & self._classes(entity.titles):
             return "kindred"
         if head in words.generic_male or head in words.generic_female or head in words.generic_any:
             return "anybody"
         return "untitled" if not entity.titles else "stranger"
+
+    def is_plural(self, index: int) -> bool:
+        """Whether a noun stands for several: by its form, or counted («три женщины»)."""
+        if self.tokens[index].feats.get("Number") == "Plur":
+            return True
+        counts = (self.tokens[c] for c in self.view.children[index] if self.tokens[c].deprel.startswith("nummod"))
+        return any(token.upos == "NUM" and token.lemma not in self.words.titles.one for token in counts)
 
     def _offices(self, titles: set[str]) -> frozenset[int]:
         return frozenset().union(*(self.words.offices.get(title, frozenset()) for title in titles))

@@ -62,8 +62,10 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic_any: tuple[str, ...]
     heads: tuple[str, ...]  # «глава», «лидер»: the office is in the dependent
     relational: tuple[str, ...]  # whose? «адвокат», «сын»: a name after it is its owner's
+    retinue: tuple[str, ...]  # «штаб», «семья»: whose, too, but bodies
     anonymous: tuple[str, ...]  # people whom reports leave unnamed
     interlocutors: tuple[str, ...]  # «собеседник»: of whom a report has spoken
+    one: tuple[str, ...]  # numerals that count a single one
     new_modifiers: tuple[str, ...]  # «другой», «некий»: somebody not mentioned before
     old_modifiers: tuple[str, ...]  # «этот», «сам»: somebody mentioned before
     inanimate_people: tuple[str, ...]  # «звезда», «легенда»
@@ -245,7 +247,7 @@ class Words:
 
     @cached_property
     def _relational(self) -> frozenset[str]:
-        return frozenset(self.titles.relational)
+        return frozenset(self.titles.relational + self.titles.retinue)
 
     def is_relational(self, lemma: str) -> bool:
         """Whether a noun asks "whose?": «адвокат», «сын», «пресс-секретарь»."""
