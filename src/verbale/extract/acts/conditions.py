@@ -108,7 +108,11 @@ def _end_of_leading(view: View, table: Words, tokens: range) -> int:
         token = view.tokens[index]
         if token.text in BREAKS and seen_verb:
             following = view.tokens[index + 1] if index + 1 < tokens.stop else None
-            if following is None or "otherwise" in table.of(following.lemma) or not _goes_on(view, tokens.start, index + 1):
+            if (
+                following is None
+                or "otherwise" in table.of(following.lemma)
+                or not _goes_on(view, tokens.start, index + 1)
+            ):
                 return index
         seen_verb = seen_verb or (token.upos in {"VERB", "AUX"} and token.feats.get("VerbForm") in {"Fin", "Inf", None})
         seen_verb = seen_verb or token.feats.get("Variant") == "Short"

@@ -62,7 +62,10 @@ def _wronged(passage: Passage, predicate: Predicate, strong: bool) -> bool:
         unknown = "unknown_person" in subject_groups(passage, predicate) and not is_accuser(passage)
         if deed and not unknown and (predicate.subject is not None or strong):
             return True
-        if any(passage.tokens[i].deprel == "advmod" and "illegal" in passage.group_of(i) for i in children(passage, predicate)):
+        if any(
+            passage.tokens[i].deprel == "advmod" and "illegal" in passage.group_of(i)
+            for i in children(passage, predicate)
+        ):
             return True
         if "perpetrate" in predicate.groups and any_in(passage, passage.below(predicate.index), PERPETRATED):
             return True

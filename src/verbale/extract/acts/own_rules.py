@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verbale.extract.acts.passage import Passage, Predicate
 from verbale.extract.acts.rules import DEEDS, OTHERS, OWN, Rule, children, long_speech, subject_groups
+from verbale.language.lexicon import Cue
 from verbale.types import Act
 
 OWN_VERBS: tuple[tuple[Act, str], ...] = (
@@ -22,11 +23,19 @@ def retells_speech(passage: Passage) -> Act | None:
     COMMENT: ((Газета)) {{пишет}}, что [[министр пообещал уйти в отставку]].
     """
     for predicate in passage.predicates[: 2 if passage.from_outlet else 1]:
-        cue = passage.lexicon.single(passage.tokens[predicate.index]) if predicate.verbal else None
+        cue = _telling(passage, predicate) if predicate.verbal else None
         told = cue is not None and not cue.weak and cue.act != "ACCUSE"
-        if told and (passage.from_outlet or (predicate.person in OTHERS and passage.kind == "indirect")):
+        others = predicate.person in OTHERS and (passage.kind == "indirect" or predicate.subject is not None)
+        if told and (passage.from_outlet or others):
             return "COMMENT"
     return None
+
+
+def _telling(passage: Passage, predicate: Predicate) -> Cue | None:
+    """The cue that a predicate is, alone or with words behind it («дали ясно понять»)."""
+    token = passage.tokens[predicate.index]
+    rows = passage.lexicon.expressions.get(token.lemma, ())
+    return next((row for row in rows if set(row.words) <= passage.lemmas), None) or passage.lexicon.single(token)
 
 
 def says_i_ask(passage: Passage) -> Act | None:

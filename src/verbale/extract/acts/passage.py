@@ -20,9 +20,7 @@ from verbale.types import Act, Annotation, Kind, Span, Token
 # others: an indefinite «they». none: no person (infinitives, impersonal predicates).
 Person = Literal["first", "self", "second", "other", "others", "none"]
 
-SAME_LEVEL = frozenset(
-    {"conj", "ccomp", "xcomp", "parataxis", "root", "csubj", "csubj:pass", "cop", "aux", "aux:pass"}
-)
+SAME_LEVEL = frozenset({"conj", "ccomp", "xcomp", "parataxis", "root", "csubj", "csubj:pass", "cop", "aux", "aux:pass"})
 GOVERNED = frozenset({"xcomp", "obj", "obl", "iobj", "ccomp", "advmod", "amod", "nsubj:pass", "conj"})
 COPULAS = frozenset({"cop", "aux", "aux:pass"})
 SILENT = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART"})

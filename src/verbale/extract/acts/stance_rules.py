@@ -84,7 +84,7 @@ def rules_out(passage: Passage) -> Act | None:
     """
     if passage.from_outlet or not passage.source:
         return None
-    if any(passage.level[index] == 0 for index in passage.having("impossible")):
+    if any(passage.level[index] <= 1 for index in passage.having("impossible")):
         return "REJECT"
     return "REJECT" if any(_will_not_be(passage, predicate) for predicate in passage.predicates) else None
 

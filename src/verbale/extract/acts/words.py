@@ -121,7 +121,9 @@ def _check(group: Group, name: str) -> None:
             len(parts) == 1 and entry.index("*") == len(entry) - 1 and len(entry) > SHORTEST_STEM
         )
         if not parts or entry != entry.lower().replace("ё", "е") or not stem_ok:
-            raise DataError(f"{name}: group {group.name!r}: {entry!r} is not a lower-case lemma, stem* or row of lemmas")
+            raise DataError(
+                f"{name}: group {group.name!r}: {entry!r} is not a lower-case lemma, stem* or row of lemmas"
+            )
         if entry in seen:
             raise DataError(f"{name}: group {group.name!r}: {entry!r} stands twice; remove one")
         seen.add(entry)
