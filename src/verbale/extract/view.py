@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from verbale.language import discourse
+from verbale.language.discourse import Discourse
 from verbale.types import Annotation, Name, Quotation, Sentence, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -22,6 +24,7 @@ class View:
         self.annotation = annotation
         self.text = annotation.text
         self.tokens: tuple[Token, ...] = annotation.tokens
+        self.discourse: Discourse = discourse.load(annotation.language)
         self._furniture = sorted(furniture)
 
     @cached_property
@@ -96,7 +99,7 @@ class View:
 
     @cached_property
     def _marked(self) -> tuple[list[Quotation], list[int]]:
-        quotations = [quotation for quotation in self.annotation.quotations]
+        quotations = list(self.annotation.quotations)
         return quotations, [quotation.start for quotation in quotations]
 
     def quotations_over(self, span: Span) -> list[Quotation]:

@@ -61,7 +61,9 @@ def train(gold: Path, texts: Path, out: Path) -> list[str]:
     best, lines = cross_validate(readings)
     model = fit(readings, best)
     out.write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=1) + b"\n")
-    lines.append(f"all reports: {len(model.weights)} weights; on the reports learned from: {_line(_scores(readings, [model] * len(readings), best))}")
+    lines.append(
+        f"all reports: {len(model.weights)} weights; on the reports learned from: {_line(_scores(readings, [model] * len(readings), best))}"
+    )
     return lines
 
 
@@ -78,7 +80,9 @@ def read(gold: Path, texts: Path) -> Iterator[Reading]:
         for proposal in proposals:
             groups[proposal.group].append(proposal)
         yield Reading(
-            report, view, tuple(_example(view, report, p, tuple(features(view, lexis, p, groups[p.group]))) for p in proposals)
+            report,
+            view,
+            tuple(_example(view, report, p, tuple(features(view, lexis, p, groups[p.group]))) for p in proposals),
         )
 
 
@@ -188,5 +192,3 @@ def _line(scores: StatementScores) -> str:
         f"P {whole.precision:.3f} R {whole.recall:.3f} F1 {whole.f1:.4f} content {scores.content:.3f} "
         f"source {scores.source:.3f} kind {scores.kind:.3f}"
     )
-
-

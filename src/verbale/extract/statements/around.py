@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from verbale.extract.statements.clauses import close_quotation
 from verbale.extract.statements.cues import AttributionHit, CueHit
 from verbale.extract.statements.drafts import Draft
+from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.spans import token_span, trim, words
 from verbale.extract.view import View
-from verbale.extract.statements.lexis import Lexis
 from verbale.types import Sentence, Span
 
 DASH = frozenset({"—", "–", "-"})
@@ -42,7 +42,7 @@ def _goes_on(view: View, head: int, comma: int) -> bool:
         return False
     index = comma + 1
     token = view.tokens[index]
-    if token.lemma in {"со", "который", "ссылаться"}:
+    if token.lemma in view.discourse.citing | view.discourse.relatives:
         return True
     for _ in range(12):
         if token.deprel in {"appos", "acl", "acl:relcl"} and head <= token.head < comma:
@@ -115,7 +115,7 @@ def postposed(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             spans = spans[1:]
     if spans:
         notes = {"two"} if len(spans) == 2 else {"after" if spans[0].start > view.tokens[hit.head].start else "before"}
-        if view.tokens[left].lemma == "как":
+        if view.tokens[left].lemma in view.discourse.how:
             notes.add("how")
         yield Draft("postposed", spans, clause.first, notes=frozenset(notes))
 
@@ -129,9 +129,11 @@ def _parenthetical(view: View, hit: CueHit) -> bool:
         token = view.tokens[index]
         if token.text in {",", "—", "–", "-", "("}:
             return True
-        if token.lemma == "как" and token.upos in {"SCONJ", "ADV", "PART", "CCONJ"}:
+        if token.lemma in view.discourse.how and token.upos in {"SCONJ", "ADV", "PART", "CCONJ"}:
             return True
-        if token.upos in {"VERB", "CCONJ", "SCONJ"} or token.feats.get("Case") == "Nom" and token.upos in {"NOUN", "PROPN"}:
+        if token.upos in {"VERB", "CCONJ", "SCONJ"} or (
+            token.feats.get("Case") == "Nom" and token.upos in {"NOUN", "PROPN"}
+        ):
             return False
         index -= 1
         steps += 1
@@ -143,7 +145,14 @@ def as_reported(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     if hit.form not in {"finite", "passive"}:
         return
     clause = view.clause(hit.head)
-    how = next((i for i in range(hit.first - 1, max(hit.first - 8, clause.first - 1), -1) if view.tokens[i].lemma == "как"), None)
+    how = next(
+        (
+            i
+            for i in range(hit.first - 1, max(hit.first - 8, clause.first - 1), -1)
+            if view.tokens[i].lemma in view.discourse.how
+        ),
+        None,
+    )
     if how is None or opening(view, clause, lexis) < how - 1:
         return
     if any(view.tokens[i].text in {",", ":"} for i in range(how, hit.first)):
@@ -193,7 +202,7 @@ def is_caption(view: View, number: int) -> bool:
     """Whether a parse unit is a paragraph of its own without a predicate or a final stop, as captions are."""
     clause = view.annotation.clauses[number]
     paragraph = view.annotation.paragraphs[view.paragraph_of_clause[number]]
-    if (paragraph.start, paragraph.end) != (clause.start, clause.end) or view.text[clause.end - 1] in ".!?…»\"":
+    if (paragraph.start, paragraph.end) != (clause.start, clause.end) or view.text[clause.end - 1] in '.!?…»"':
         return False
     return not any(
         view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short"
@@ -209,7 +218,11 @@ def takes_up(view: View, hit: CueHit, lexis: Lexis) -> bool:
         if abs(child - hit.head) > 12 or view.quotation_of[child] is not view.quotation_of[hit.head]:
             continue
         if token.lemma in references and token.upos in {"PRON", "DET"}:
-            return view.case_of(child) in {"о", "об"} or token.deprel in {"obj", "nsubj:pass"} or token.feats.get("Case") == "Acc"
+            return (
+                view.case_of(child) in view.discourse.about
+                or token.deprel in {"obj", "nsubj:pass"}
+                or token.feats.get("Case") == "Acc"
+            )
         if token.lemma in lexis.discourse.reference_nouns and any(
             view.tokens[grandchild].lemma in references for grandchild in view.children[child]
         ):
@@ -245,7 +258,11 @@ def lead_colon(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         if view.tokens[place].upos == "VERB" and view.tokens[place].feats.get("VerbForm") != "Part":
             return
         if text == ":":
-            if place + 1 >= clause.last or view.tokens[place + 1].start == view.tokens[place].end or view.quotation_of[place + 1] is not None:
+            if (
+                place + 1 >= clause.last
+                or view.tokens[place + 1].start == view.tokens[place].end
+                or view.quotation_of[place + 1] is not None
+            ):
                 return
             span = token_span(view, place + 1, clause.last)
             if span is not None and words(span.of(view.text)) > 1:
@@ -313,10 +330,10 @@ def _own_clause(view: View, left: int, right: int, clause: Sentence) -> tuple[in
     first = clause.first
     for index in range(left - 1, clause.first - 1, -1):
         token = view.tokens[index]
-        if token.lemma == "который" or (token.upos in {"CCONJ", "SCONJ"} and _joins_clause(view, index)):
+        if token.lemma in view.discourse.relatives or (token.upos in {"CCONJ", "SCONJ"} and _joins_clause(view, index)):
             first = index + 1
             break
-        if token.text in {";", ":"} or token.text == "(" and not _closed(view, index, left):
+        if token.text in {";", ":"} or (token.text == "(" and not _closed(view, index, left)):
             first = index + 1
             break
     end = clause.last
@@ -336,7 +353,7 @@ def _joins_clause(view: View, index: int) -> bool:
     token = view.tokens[index]
     head = view.tokens[token.head] if token.head >= 0 else None
     verbal = head is not None and (head.upos in {"VERB", "AUX"} or head.feats.get("Variant") == "Short")
-    return before in {",", "—", "–"} and verbal or (verbal and token.upos == "SCONJ")
+    return (before in {",", "—", "–"} and verbal) or (verbal and token.upos == "SCONJ")
 
 
 def _closed(view: View, index: int, limit: int) -> bool:

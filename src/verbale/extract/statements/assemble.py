@@ -24,7 +24,7 @@ def find(view: View, actors: ActorIndex) -> tuple[Statement, ...]:
     """
     lexis = words.load(view.annotation.language)
     decisions = decide(view, lexis, propose(view, lexis), model.load())
-    decisions.sort(key=lambda decision: _place(decision))
+    decisions.sort(key=_place)
     said: list[Said] = []
     speakers: list[Resolved] = []
     for decision in decisions:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from verbale.extract.statements.cues import CueHit, governed
 from verbale.extract.statements.drafts import Draft
+from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.spans import token_span
 from verbale.extract.view import CLAUSAL, View
-from verbale.extract.statements.lexis import Lexis
 from verbale.types import Span
 
 COORDINATE = frozenset({"conj", "parataxis", "advcl"})
@@ -25,12 +25,17 @@ def content_end(view: View, cue: int, content: int, start: int) -> int:
     end = clause.last
     for place in range(max(start, content) + 1, clause.last):
         token = view.tokens[place]
-        if place in inside or place in above and place != cue and place < start:
+        if place in inside or (place in above and place != cue and place < start):
             continue
         if place in above and place > start and place not in inside:
             end = _left_edge(view, place, start)
             break
-        if token.head in above and token.head not in inside and token.deprel in COORDINATE and _starts_clause(view, place):
+        if (
+            token.head in above
+            and token.head not in inside
+            and token.deprel in COORDINATE
+            and _starts_clause(view, place)
+        ):
             end = _left_edge(view, place, start)
             break
     return _without_tail(view, start, end)
@@ -53,7 +58,9 @@ def _left_edge(view: View, place: int, floor: int) -> int:
         edge -= 1
         if view.tokens[edge].text in {",", ";", "—", "–", "-"}:
             break
-    while edge - 1 > floor and (view.tokens[edge - 1].upos in {"CCONJ"} or view.tokens[edge - 1].text in {",", ";", "—", "–", "-"}):
+    while edge - 1 > floor and (
+        view.tokens[edge - 1].upos == "CCONJ" or view.tokens[edge - 1].text in {",", ";", "—", "–", "-"}
+    ):
         edge -= 1
     return edge
 
@@ -76,15 +83,12 @@ def close_quotation(view: View, span: Span) -> Span:
     return span
 
 
-def _draft(view: View, rule: str, hit: CueHit, first: int, last: int, head: int, *notes: str) -> Draft | None:
+def _draft(view: View, rule: str, first: int, last: int, head: int, *notes: str) -> Draft | None:
     span = token_span(view, first, last)
     if span is None:
         return None
     span = close_quotation(view, span)
     return Draft(rule, (span,), head, notes=frozenset(notes))
-
-
-ADVERSATIVE = frozenset({"но", "однако", "а", "и"})
 
 
 SHORTENED = frozenset({"conjunction_clause", "comma_conjunction", "infinitive", "postposed", "rest_of_clause"})
@@ -98,7 +102,11 @@ def shortened(view: View, hit: CueHit, draft: Draft) -> Iterator[Draft]:
     inside = view.tokens_in(span)
     for place in inside:
         token = view.tokens[place]
-        if place <= inside.start + 2 or token.upos not in {"VERB", "AUX"} or token.deprel not in {"conj", "advcl", "parataxis"}:
+        if (
+            place <= inside.start + 2
+            or token.upos not in {"VERB", "AUX"}
+            or token.deprel not in {"conj", "advcl", "parataxis"}
+        ):
             continue
         if token.feats.get("VerbForm") in {"Part", "Inf"} or not _begins_again(view, place, inside.start):
             continue
@@ -134,8 +142,10 @@ def _tail(view: View, hit: CueHit, head: int, place: int) -> str:
 
 def _begins_again(view: View, place: int, floor: int) -> bool:
     edge = _left_edge(view, place, floor)
-    return view.tokens[edge].text in {",", ";"} or view.tokens[edge].lemma in ADVERSATIVE or (
-        view.tokens[place].feats.get("VerbForm") == "Conv"
+    return (
+        view.tokens[edge].text in {",", ";"}
+        or view.tokens[edge].lemma in view.discourse.coordinators
+        or (view.tokens[place].feats.get("VerbForm") == "Conv")
     )
 
 
@@ -150,7 +160,7 @@ def conjunction_clause(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]
         if mark - hit.last > 25:
             continue
         end = content_end(view, hit.head, child, mark)
-        draft = _draft(view, "conjunction_clause", hit, mark + 1, end, child, "mark:" + view.tokens[mark].lemma)
+        draft = _draft(view, "conjunction_clause", mark + 1, end, child, "mark:" + view.tokens[mark].lemma)
         if draft is not None:
             yield draft
             return
@@ -161,14 +171,19 @@ def comma_conjunction(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     clause = view.clause(hit.head)
     for place in range(hit.last, min(hit.last + 14, clause.last - 1)):
         token = view.tokens[place]
-        if place > hit.last and token.upos in {"VERB", "AUX"} and place < clause.last and token.feats.get("VerbForm") != "Part":
+        if (
+            place > hit.last
+            and token.upos in {"VERB", "AUX"}
+            and place < clause.last
+            and token.feats.get("VerbForm") != "Part"
+        ):
             return
         if token.text == "," and view.tokens[place + 1].lemma in lexis.discourse.conjunctions:
             mark = place + 1
             content = _clause_head(view, mark, clause.last)
             end = content_end(view, hit.head, content, mark)
-            note = "correlative" if view.tokens[place - 1].lemma in {"то", "тот"} else "direct"
-            draft = _draft(view, "comma_conjunction", hit, mark + 1, end, content, "mark:" + view.tokens[mark].lemma, note)
+            note = "correlative" if view.tokens[place - 1].lemma in view.discourse.correlatives else "direct"
+            draft = _draft(view, "comma_conjunction", mark + 1, end, content, "mark:" + view.tokens[mark].lemma, note)
             if draft is not None:
                 yield draft
             return
@@ -183,13 +198,17 @@ def correlative_before(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]
     """«О том, что [музей закроют], сообщил министр»: the clause stands before its cue."""
     for child in view.children[hit.head]:
         token = view.tokens[child]
-        if child > hit.head or token.lemma not in lexis.discourse.correlatives or view.case_of(child) not in {"о", "об"}:
+        if (
+            child > hit.head
+            or token.lemma not in lexis.discourse.correlatives
+            or view.case_of(child) not in view.discourse.about
+        ):
             continue
         for place in range(child + 1, min(child + 3, hit.head)):
             if view.tokens[place].lemma in lexis.discourse.conjunctions:
                 end = hit.first
                 comma = max((i for i in range(place, hit.first) if view.tokens[i].text == ","), default=end)
-                draft = _draft(view, "correlative_before", hit, place + 1, comma, place)
+                draft = _draft(view, "correlative_before", place + 1, comma, place)
                 if draft is not None:
                     yield draft
                 return
@@ -219,7 +238,11 @@ def _own_infinitive(view: View, hit: CueHit) -> int | None:
     for child in governed(view, hit):
         if hit.first <= child < hit.last:
             continue
-        if view.tokens[child].deprel not in {"conj", "parataxis"} and _is_infinitive(view, child) and view.mark_of(child) is None:
+        if (
+            view.tokens[child].deprel not in {"conj", "parataxis"}
+            and _is_infinitive(view, child)
+            and view.mark_of(child) is None
+        ):
             return child
     return None
 
@@ -243,7 +266,9 @@ def _infinitive_spans(view: View, hit: CueHit, child: int, with_object: bool) ->
         if any(view.tokens[i].text == "," for i in range(hit.last, first)):
             return
         end = max(content_end(view, hit.head, child, first - 1), child + 1)
-        objects = [c for c in view.children[hit.head] if hit.head < c < first and _object(view, c)] if with_object else []
+        objects = (
+            [c for c in view.children[hit.head] if hit.head < c < first and _object(view, c)] if with_object else []
+        )
         if objects:
             first = min(view.subtree(objects[0]) | {objects[0]})
             first = max(first, hit.last)
@@ -256,7 +281,7 @@ def _infinitive_spans(view: View, hit: CueHit, child: int, with_object: bool) ->
         pieces.append((first, min(last, hit.first)))
     if with_object:
         for c in view.children[hit.head]:
-            if c < hit.first and _object(view, c) and view.tokens[c].lemma != "который":
+            if c < hit.first and _object(view, c) and view.tokens[c].lemma not in view.discourse.relatives:
                 first, last = view.contiguous(c, view.subtree(c))
                 pieces.insert(0, (first, min(last, hit.first)))
                 break
@@ -302,10 +327,10 @@ def indirect_question(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             if view.tokens[ahead].upos == "ADP":
                 ahead += 1
             lemmas = {view.tokens[i].lemma for i in range(ahead, min(ahead + 3, clause.last))}
-            if view.tokens[ahead].lemma in lexis.discourse.question_words or "ли" in lemmas:
+            if view.tokens[ahead].lemma in lexis.discourse.question_words or lemmas & view.discourse.whether:
                 content = _clause_head(view, ahead, clause.last)
                 end = content_end(view, hit.head, content, place)
-                draft = _draft(view, "indirect_question", hit, place + 1, end, content)
+                draft = _draft(view, "indirect_question", place + 1, end, content)
                 if draft is not None:
                     yield draft
             return

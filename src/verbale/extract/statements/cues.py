@@ -8,8 +8,9 @@ from typing import Literal
 
 from verbale.extract.statements.lexis import Lexis
 from verbale.extract.view import View
+from verbale.language.discourse import fold
 from verbale.language.lexicon import Attribution, Cue
-from verbale.types import Span, Token
+from verbale.types import Token
 
 Form = Literal["finite", "passive", "gerund", "participle", "infinitive", "predicative", "noun"]
 MAX_GAP = 3  # tokens between two words of a fixed expression
@@ -42,7 +43,10 @@ def governed(view: View, hit: CueHit) -> list[int]:
     if hit.last - hit.first == 1 or hit.cue is None or not hit.cue.words:
         return view.children[hit.head]
     inside = range(hit.first, hit.last)
-    return sorted({child for index in inside for child in view.children[index] if child not in inside} | set(view.children[hit.head]))
+    return sorted(
+        {child for index in inside for child in view.children[index] if child not in inside}
+        | set(view.children[hit.head])
+    )
 
 
 def form_of(token: Token) -> Form:
@@ -59,9 +63,7 @@ def form_of(token: Token) -> Form:
         return "infinitive"
     if verb_form == "Part":
         return "passive" if feats.get("Variant") == "Short" else "participle"
-    if feats.get("Voice") == "Pass" or token.text.lower().endswith(("тся", "лось", "лся", "лась", "лись")):
-        return "passive" if feats.get("Voice") == "Pass" else "finite"
-    return "finite"
+    return "passive" if feats.get("Voice") == "Pass" else "finite"
 
 
 def find_cues(view: View, lexis: Lexis) -> Iterator[CueHit]:
@@ -83,22 +85,24 @@ def _single(view: View, lexis: Lexis, index: int) -> CueHit | None:
             return None
     elif cue is None or (token.upos in {"ADJ", "ADV", "DET"} and not _predicative(view, index)):
         return None
-    first = index - 1 if _negated_with_particle(view, index, lexis) and cue is not None and cue.group in NEGATABLE else index
+    first = (
+        index - 1
+        if _negated_with_particle(view, index, lexis) and cue is not None and cue.group in NEGATABLE
+        else index
+    )
     form = form_of(token)
-    if cue is not None and form == "finite" and (token.lemma in cue.passive or _fold(token.text) in cue.impersonal):
+    if cue is not None and form == "finite" and (token.lemma in cue.passive or fold(token.text) in cue.impersonal):
         form = "passive"
     return CueHit(index, first, index + 1, token.lemma, cue, form)
-
-
-def _fold(word: str) -> str:
-    return word.lower().replace("ё", "е")
 
 
 NEGATABLE = frozenset({"know", "admit"})
 
 
 def _negated_with_particle(view: View, index: int, lexis: Lexis) -> bool:
-    return index > 0 and view.tokens[index - 1].lemma in lexis.discourse.negation and view.tokens[index - 1].head == index
+    return (
+        index > 0 and view.tokens[index - 1].lemma in lexis.discourse.negation and view.tokens[index - 1].head == index
+    )
 
 
 def _predicative(view: View, index: int) -> bool:
@@ -182,13 +186,13 @@ def find_attributions(view: View, lexis: Lexis) -> Iterator[AttributionHit]:
 def _attribution(view: View, lexis: Lexis, index: int) -> AttributionHit | None:
     limit = view.clause(index).last
     for attribution in lexis.cues.attributions.get(view.tokens[index].lemma, ()):
-        if attribution.form is not None and view.tokens[index].text.lower().replace("ё", "е") != attribution.form:
+        if attribution.form is not None and fold(view.tokens[index].text) != attribution.form:
             continue
         place, possessor = index, None
         for slot in attribution.words[1:]:
             place += 1
-            while place < limit and view.tokens[place].lemma not in slot and _between(view.tokens[place]):
-                if _possessive(view.tokens[place]):
+            while place < limit and view.tokens[place].lemma not in slot and _between(view, view.tokens[place]):
+                if _possessive(view, view.tokens[place]):
                     possessor = place
                 place += 1
             if place >= limit or view.tokens[place].lemma not in slot:
@@ -198,16 +202,11 @@ def _attribution(view: View, lexis: Lexis, index: int) -> AttributionHit | None:
     return None
 
 
-def _between(token: Token) -> bool:
-    return token.upos in {"ADJ", "DET", "NUM"} or _possessive(token)
+def _between(view: View, token: Token) -> bool:
+    return token.upos in {"ADJ", "DET", "NUM"} or _possessive(view, token)
 
 
-def _possessive(token: Token) -> bool:
+def _possessive(view: View, token: Token) -> bool:
     return token.feats.get("Poss") == "Yes" or (
-        token.upos in {"DET", "PRON"} and token.lemma in {"его", "ее", "их", "он", "она", "они", "свой"}
+        token.upos in {"DET", "PRON"} and token.lemma in view.discourse.possessives
     )
-
-
-def cue_span(view: View, hit: CueHit | AttributionHit) -> Span:
-    """The characters of a cue."""
-    return view.span(hit.first, hit.last)

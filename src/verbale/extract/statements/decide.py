@@ -69,6 +69,7 @@ def _repeats(view: View, one: Proposal, other: Proposal) -> bool:
 def overlap(view: View, one: Proposal, other: Proposal) -> float:
     """F1 of the tokens that two proposals have as content."""
     mine, its = (
-        {i for span in p.draft.spans for i in view.tokens_in(span) if view.tokens[i].upos != "PUNCT"} for p in (one, other)
+        {i for span in p.draft.spans for i in view.tokens_in(span) if view.tokens[i].upos != "PUNCT"}
+        for p in (one, other)
     )
     return 2 * len(mine & its) / (len(mine) + len(its)) if mine and its else 0.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verbale.extract.statements.cues import CueHit
+from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.propose import Proposal
 from verbale.extract.statements.spans import words
 from verbale.extract.view import View
-from verbale.extract.statements.lexis import Lexis
 from verbale.language.lexicon import Cue
 
 
@@ -30,7 +30,24 @@ def features(view: View, lexis: Lexis, proposal: Proposal, siblings: Sequence[Pr
     return facts
 
 
-CROSSED = frozenset({"group", "form", "source", "government", "known", "weak", "source_rule", "inside_quotation", "note", "kind", "nested", "lemma", "negated", "sibling"})
+CROSSED = frozenset(
+    {
+        "group",
+        "form",
+        "source",
+        "government",
+        "known",
+        "weak",
+        "source_rule",
+        "inside_quotation",
+        "note",
+        "kind",
+        "nested",
+        "lemma",
+        "negated",
+        "sibling",
+    }
+)
 
 
 def _bucket(value: int, edges: Sequence[int]) -> str:
@@ -64,7 +81,7 @@ def _source_facts(view: View, lexis: Lexis, proposal: Proposal) -> list[str]:
         return ["source=none"]
     token = view.tokens[source.head]
     facts = ["source_rule=" + source.rule]
-    if token.upos == "PRON" or token.upos == "DET":
+    if token.upos in {"PRON", "DET"}:
         kind = "pronoun" + token.feats.get("Person", "3")
     elif source.head in view.name_kind:
         kind = view.name_kind[source.head]
@@ -88,29 +105,40 @@ def _cue_facts(view: View, hit: CueHit, proposal: Proposal) -> list[str]:
     token = view.tokens[hit.head]
     cue = hit.cue
     facts = ["form=" + hit.form, "lemma=" + hit.lemma, "deprel=" + token.deprel]
-    facts += [f"{key}={token.feats[key]}" for key in ("Tense", "Mood", "Person", "Number", "Aspect") if key in token.feats]
+    facts += [
+        f"{key}={token.feats[key]}" for key in ("Tense", "Mood", "Person", "Number", "Aspect") if key in token.feats
+    ]
     facts += _lexical_facts(view, cue, proposal)
-    children = [view.tokens[i] for i in view.children[hit.head]]
-    if any(child.lemma == "не" for child in children):
+    children = {view.tokens[i].lemma for i in view.children[hit.head]}
+    if children & view.discourse.negation:
         facts.append("negated")
-    if any(child.lemma in {"бы", "б"} for child in children):
+    if children & view.discourse.irrealis:
         facts.append("irrealis")
     if token.feats.get("Person") == "1" and hit.head not in view.spoken:
         facts.append("editorial")
     if cue is not None and cue.impersonal and view.subject_of(hit.head) is None:
         facts.append("no_subject")
+    return facts + _governor_facts(view, hit) + _place_facts(view, hit, proposal)
+
+
+def _governor_facts(view: View, hit: CueHit) -> list[str]:
+    """What stands above the cue in the parse, and the conjunction before it."""
+    token, facts = view.tokens[hit.head], []
     if token.head >= 0:
         above = view.tokens[token.head]
         facts.append("above_pos=" + above.upos)
         if token.deprel in {"xcomp", "ccomp", "csubj"}:
             facts.append("above=" + above.lemma)
     mark = view.mark_of(hit.head)
-    if mark is not None:
-        facts.append("marked=" + view.tokens[mark].lemma)
+    return facts if mark is None else [*facts, "marked=" + view.tokens[mark].lemma]
+
+
+def _place_facts(view: View, hit: CueHit, proposal: Proposal) -> list[str]:
+    """Where the cue stands: in a quotation, a headline, a question, at the beginning, before a colon."""
+    facts = []
     if hit.head in view.spoken:
-        facts.append("inside_quotation")
         person = "person1" if _first_person(view, hit, proposal) else "person3"
-        facts.append("inside_" + person)
+        facts += ["inside_quotation", "inside_" + person]
     clause = view.clause(hit.head)
     if view.paragraph(hit.head) == 0:
         facts.append("first_paragraph")
@@ -144,12 +172,12 @@ def _lexical_facts(view: View, cue: Cue | None, proposal: Proposal) -> list[str]
     head = view.tokens[min(proposal.draft.head, len(view.tokens) - 1)]
     if proposal.draft.rule in {"complement", "predicate", "rest_of_clause"} and not cue.admits(head.lemma):
         facts.append("not_admitted")
-    for note in sorted(proposal.draft.notes):
-        if note.startswith("gov:") and note[4:] in cue.government:
-            facts.append("rank=" + str(min(cue.government.index(note[4:]), 4)))
+    governments = [note[4:] for note in sorted(proposal.draft.notes) if note.startswith("gov:")]
+    facts += [f"rank={min(cue.government.index(g), 4)}" for g in governments if g in cue.government]
     return facts
 
 
+# The complement of the lexicon that each rule takes as content.
 NEEDED = {
     "conjunction_clause": {"что", "чтобы"},
     "comma_conjunction": {"что", "чтобы"},

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verbale.extract.statements import sources
 from verbale.extract.statements.drafts import Draft
-from verbale.extract.statements.sources import Source
+from verbale.extract.statements.lexis import Lexis
+from verbale.extract.statements.source import Source, make
 from verbale.extract.statements.spans import token_span, words
 from verbale.extract.view import View
-from verbale.extract.statements.lexis import Lexis
 from verbale.types import Sentence
 
 LONGEST_SOURCE = 8  # tokens before the colon
@@ -20,8 +19,19 @@ def colon_headlines(view: View, lexis: Lexis) -> Iterator[tuple[Draft, Source]]:
     for clause in view.annotation.clauses:
         if view.is_furniture(clause.start) or not _opens_paragraph(view, clause):
             continue
-        colon = next((i for i in range(clause.first, min(clause.first + LONGEST_SOURCE, clause.last)) if view.tokens[i].text == ":"), None)
-        if colon is None or colon == clause.first or any(view.tokens[i].upos in {"VERB", "AUX"} for i in range(clause.first, colon)):
+        colon = next(
+            (
+                i
+                for i in range(clause.first, min(clause.first + LONGEST_SOURCE, clause.last))
+                if view.tokens[i].text == ":"
+            ),
+            None,
+        )
+        if (
+            colon is None
+            or colon == clause.first
+            or any(view.tokens[i].upos in {"VERB", "AUX"} for i in range(clause.first, colon))
+        ):
             continue
         head = _source_head(view, clause.first, colon, lexis)
         if head is None:
@@ -37,12 +47,18 @@ def colon_headlines(view: View, lexis: Lexis) -> Iterator[tuple[Draft, Source]]:
             inside = view.tokens_in(view.annotation.paragraphs[paragraph])
             first, last = inside.start, inside.stop
         span = token_span(view, first, last)
-        source = sources.make(view, head, "headline")
+        source = make(view, head, "headline")
         if span is None or source is None or words(span.of(view.text)) < 2:
             continue
-        has_verb = any(view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short" for i in range(first, last))
+        has_verb = any(
+            view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short"
+            for i in range(first, last)
+        )
         notes = frozenset(({"verb"} if has_verb else set()) | ({"block"} if block else set()))
-        yield Draft("colon_headline", (span,), first, quoted=block or view.quotation_of[first] is not None, notes=notes), source
+        yield (
+            Draft("colon_headline", (span,), first, quoted=block or view.quotation_of[first] is not None, notes=notes),
+            source,
+        )
 
 
 def _opens_paragraph(view: View, clause: Sentence) -> bool:

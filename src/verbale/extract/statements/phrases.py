@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from verbale.extract.statements.clauses import close_quotation, content_end
 from verbale.extract.statements.cues import CueHit, governed
 from verbale.extract.statements.drafts import Draft
+from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.spans import token_span
 from verbale.extract.view import View
-from verbale.extract.statements.lexis import Lexis
 from verbale.types import Span
 
 CASES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
-COMPLEMENTS = frozenset({"obj", "obl", "iobj", "nmod", "xcomp", "nsubj", "ccomp", "advcl", "appos", "parataxis", "conj"})
+COMPLEMENTS = frozenset(
+    {"obj", "obl", "iobj", "nmod", "xcomp", "nsubj", "ccomp", "advcl", "appos", "parataxis", "conj"}
+)
 
 
 def government_of(view: View, index: int) -> str:
@@ -23,7 +25,7 @@ def government_of(view: View, index: int) -> str:
     preposition = view.case_of(index)
     if preposition is None:
         return case
-    preposition = {"об": "о", "обо": "о", "во": "в", "ко": "к", "со": "с", "изо": "из"}.get(preposition, preposition)
+    preposition = view.discourse.preposition_forms.get(preposition, preposition)
     return f"{preposition}+{case}"
 
 
@@ -47,7 +49,9 @@ def complements(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     """«Сообщил о [начале переговоров]», «потребовал [отставки]», «обвинил [X в Y]»: phrases the cue governs."""
     if hit.cue is None:
         return
-    wanted = [g for g in hit.cue.government if g not in {"quote", "что", "чтобы", "inf", "main", "pred", "indirect_question"}]
+    wanted = [
+        g for g in hit.cue.government if g not in {"quote", "что", "чтобы", "inf", "main", "pred", "indirect_question"}
+    ]
     found: list[tuple[int, int, str]] = []
     for index in governed(view, hit):
         if hit.first <= index < hit.last or view.tokens[index].deprel not in COMPLEMENTS:
@@ -60,7 +64,7 @@ def complements(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         if token.upos == "PRON" and "+" in government_of(view, index):
             continue
         government = government_of(view, index)
-        if government in wanted or _genitive_object(view, hit, index, government, wanted):
+        if government in wanted or _genitive_object(view, index, government, wanted):
             found.append((wanted.index(government) if government in wanted else 0, index, government))
     for order, (_, index, government) in enumerate(sorted(found)[:2]):
         spans = _with_object(view, hit, index, government)
@@ -73,14 +77,12 @@ def _adverbial(view: View, index: int, lexis: Lexis) -> bool:
     token = view.tokens[index]
     if token.lemma not in lexis.discourse.time_nouns or token.deprel in {"obj", "nsubj", "nsubj:pass"}:
         return False
-    return view.case_of(index) not in {"о", "об", "про", "к", "против"}
+    return view.case_of(index) not in view.discourse.about | view.discourse.towards
 
 
-def _genitive_object(view: View, hit: CueHit, index: int, government: str, wanted: list[str]) -> bool:
+def _genitive_object(view: View, index: int, government: str, wanted: Sequence[str]) -> bool:
     """An accusative object that a negated verb turns genitive («не признал вины»)."""
-    if government not in {"gen", ""} or "acc" not in wanted or view.tokens[index].deprel != "obj":
-        return False
-    return True
+    return government in {"gen", ""} and "acc" in wanted and view.tokens[index].deprel == "obj"
 
 
 def _with_object(view: View, hit: CueHit, index: int, government: str) -> tuple[Span, ...]:
@@ -89,7 +91,11 @@ def _with_object(view: View, hit: CueHit, index: int, government: str) -> tuple[
     if hit.cue is not None and hit.cue.object == "content" and government != "acc":
         for child in governed(view, hit):
             token = view.tokens[child]
-            if child == index or token.deprel not in {"obj", "nsubj:pass", "iobj"} or token.lemma == "который":
+            if (
+                child == index
+                or token.deprel not in {"obj", "nsubj:pass", "iobj"}
+                or token.lemma in view.discourse.relatives
+            ):
                 continue
             a, b = complement_span(view, hit, child)
             pieces.append((a, b))
@@ -120,7 +126,9 @@ def _instrumentals(view: View, hit: CueHit) -> Iterator[int]:
     for governor in governors:
         for index in view.children[governor]:
             token = view.tokens[index]
-            nominal = token.upos in {"NOUN", "PROPN", "ADJ", "PRON", "VERB", "DET"} and token.feats.get("VerbForm") != "Inf"
+            nominal = (
+                token.upos in {"NOUN", "PROPN", "ADJ", "PRON", "VERB", "DET"} and token.feats.get("VerbForm") != "Inf"
+            )
             plain = token.deprel not in {"nsubj", "nsubj:pass", "amod", "det", "conj"}
             outside = not hit.first <= index < hit.last
             if nominal and plain and outside and token.feats.get("Case") == "Ins" and view.case_of(index) is None:
@@ -160,7 +168,11 @@ def rest_of_clause(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             continue
         if _adverbial(view, index, lexis):
             continue
-        if index >= hit.last and token.deprel in COMPLEMENTS and (government_of(view, index) in wanted or token.deprel == "obj"):
+        if (
+            index >= hit.last
+            and token.deprel in COMPLEMENTS
+            and (government_of(view, index) in wanted or token.deprel == "obj")
+        ):
             starts.append(complement_span(view, hit, index)[0])
     if not starts:
         return
@@ -180,7 +192,11 @@ def relative_complement(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft
     head = view.tokens[hit.head].head
     for index in view.children[hit.head]:
         token = view.tokens[index]
-        if token.lemma in lexis.discourse.relatives and token.deprel in {"obj", "obl", "iobj", "nmod"} and index < hit.head:
+        if (
+            token.lemma in lexis.discourse.relatives
+            and token.deprel in {"obj", "obl", "iobj", "nmod"}
+            and index < hit.head
+        ):
             if head >= 0 and government_of(view, index) in hit.cue.government:
                 first, last = view.contiguous(head, view.subtree(head, skip=[hit.head]))
                 span = token_span(view, first, min(last, index))
@@ -195,7 +211,7 @@ def as_phrase(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         return
     clause = view.clause(hit.head)
     for place in range(hit.last, min(hit.last + 15, clause.last - 1)):
-        if view.tokens[place].lemma == "как" and view.tokens[place - 1].text != ",":
+        if view.tokens[place].lemma in view.discourse.how and view.tokens[place - 1].text != ",":
             end = content_end(view, hit.head, place + 1, place)
             span = token_span(view, place + 1, end)
             if span is not None:
@@ -217,7 +233,7 @@ def passive_subject(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         return
     for index in view.children[hit.head]:
         token = view.tokens[index]
-        if token.deprel not in {"nsubj", "nsubj:pass"} or token.lemma == "который":
+        if token.deprel not in {"nsubj", "nsubj:pass"} or token.lemma in view.discourse.relatives:
             continue
         first, last = view.contiguous(index, view.subtree(index))
         pieces = [(first, last if index > hit.head else min(last, hit.first))]
@@ -230,7 +246,9 @@ def passive_subject(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             head = rest[0]
             a, _ = complement_span(view, hit, head)
             pieces.append((a, content_end(view, hit.head, rest[-1], a - 1)))
-        spans = tuple(close_quotation(view, s) for a, b in pieces if b > a and (s := token_span(view, a, b)) is not None)
+        spans = tuple(
+            close_quotation(view, s) for a, b in pieces if b > a and (s := token_span(view, a, b)) is not None
+        )
         if spans:
             yield Draft("passive_subject", spans, index)
         return

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from verbale.extract.statements import around, clauses, headlines, phrases, quoted, sources
+from verbale.extract.statements import around, attribution_sources, clauses, headlines, phrases, quoted, sources
 from verbale.extract.statements.cues import AttributionHit, CueHit, find_attributions, find_cues
 from verbale.extract.statements.drafts import Draft
-from verbale.extract.statements.sources import Source
-from verbale.extract.view import View
 from verbale.extract.statements.lexis import Lexis
+from verbale.extract.statements.source import Source
+from verbale.extract.view import View
 from verbale.types import Span
 
 
@@ -69,7 +69,7 @@ def propose(view: View, lexis: Lexis) -> list[Proposal]:
     group = len(groups)
     cited = _by_clause(view, found)
     for attribution in find_attributions(view, lexis):
-        source = sources.of_attribution(view, attribution)
+        source = attribution_sources.of_attribution(view, attribution)
         if source is None and attribution.attribution.source == "after":
             continue
         cue = view.span(attribution.first, attribution.last)
@@ -121,7 +121,7 @@ def _cited(proposals: list[Proposal], attribution: AttributionHit) -> Iterator[D
                 yield Draft("cited_" + proposal.draft.rule, spans, proposal.draft.head)
 
 
-def _joined_colon(view: View, draft: Draft, table: list[quoted.Speech]) -> Draft:
+def _joined_colon(view: View, draft: Draft, table: quoted.Speeches) -> Draft:
     """«По словам X, [A]: «[B]»»: the quotation after the sentence's own colon."""
     end = draft.spans[-1].end
     speech = quoted.at_colon(view, end, table)
@@ -130,7 +130,7 @@ def _joined_colon(view: View, draft: Draft, table: list[quoted.Speech]) -> Draft
     return Draft(draft.rule, (*draft.spans, speech), draft.head, notes=draft.notes | {"joined"})
 
 
-def _drafts(view: View, hit: CueHit, lexis: Lexis, table: list[quoted.Speech]) -> Iterator[Draft]:
+def _drafts(view: View, hit: CueHit, lexis: Lexis, table: quoted.Speeches) -> Iterator[Draft]:
     """The drafts of a cue without repeats; a quotation that carries on a clause is joined to it."""
     seen: set[tuple[Span, ...]] = set()
     drafts = list(quoted.frames(view, hit, lexis, table))
@@ -173,5 +173,13 @@ def _joined(view: View, draft: Draft, speech: Draft | None) -> Draft:
 
 
 JOINABLE = frozenset(
-    {"conjunction_clause", "comma_conjunction", "complement", "rest_of_clause", "sentence_before", "postposed", "infinitive"}
+    {
+        "conjunction_clause",
+        "comma_conjunction",
+        "complement",
+        "rest_of_clause",
+        "sentence_before",
+        "postposed",
+        "infinitive",
+    }
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verbale.extract.statements.cues import CueHit
 from verbale.extract.statements.drafts import Draft
+from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.spans import trim, words
 from verbale.extract.view import View
-from verbale.extract.statements.lexis import Lexis
 from verbale.types import Quotation, Span
 
 DASH = frozenset({"—", "–", "-", "−"})
@@ -26,8 +26,24 @@ class Speech:
     last: int  # token after the closing mark or last word
 
 
-def speeches(view: View) -> list[Speech]:
-    """The outermost quotations of a text, in text order, furniture left out."""
+class Speeches:
+    """The quotations of a text that may be speech, found by where they begin and end."""
+
+    def __init__(self, found: Sequence[Speech]) -> None:
+        self._begin = {speech.first: speech for speech in found}
+        self._end = {speech.last - 1: speech for speech in found}
+
+    def at(self, index: int) -> Speech | None:
+        """The quotation whose first token (its mark) is ``index``."""
+        return self._begin.get(index)
+
+    def ending(self, index: int) -> Speech | None:
+        """The quotation whose last token is ``index``."""
+        return self._end.get(index)
+
+
+def speeches(view: View) -> Speeches:
+    """The outermost quotations of a text, furniture left out."""
     found = []
     for quotation in view.annotation.quotations:
         if quotation.level or view.is_furniture(quotation.start):
@@ -38,7 +54,7 @@ def speeches(view: View) -> list[Speech]:
         inside = view.tokens_in(Span(quotation.start, quotation.end))
         if len(inside):
             found.append(Speech(quotation, span, inside.start, inside.stop))
-    return found
+    return Speeches(found)
 
 
 def followed_by_attribution(view: View, speech: Speech) -> bool:
@@ -64,7 +80,7 @@ def sentence_like(view: View, speech: Speech) -> bool:
     return (text[:1].isupper() and has_verb) or words(text) >= 9
 
 
-def before_attribution(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]:
+def before_attribution(view: View, hit: CueHit, table: Speeches) -> Iterator[Draft]:
     """««[Мы готовы]», — заявил министр»: the quotation that ends right before the cue's part of the sentence."""
     index = hit.first - 1
     steps = 0
@@ -72,13 +88,13 @@ def before_attribution(view: View, hit: CueHit, table: list[Speech]) -> Iterator
         token = view.tokens[index]
         if token.text in DASH or token.text == ",":
             break
-        if token.upos in {"VERB"} or token.text in {".", ":", ";"} or view.quotation_of[index] is not None:
+        if token.upos == "VERB" or token.text in {".", ":", ";"} or view.quotation_of[index] is not None:
             break
         index -= 1
         steps += 1
     while index >= 0 and view.tokens[index].text in DASH | {",", "''", "'"}:
         index -= 1
-    speech = next((s for s in table if s.first <= index < s.last and s.last - 1 == index), None)
+    speech = table.ending(index)
     if speech is None or not followed_by_attribution(view, speech):
         return
     spans = [speech.span]
@@ -101,13 +117,13 @@ def _partial(view: View, speech: Speech) -> bool:
     return len(before) > 2 and any(view.tokens[i].upos in {"VERB", "NOUN"} for i in before)
 
 
-def _resumed(view: View, hit: CueHit, table: list[Speech]) -> Speech | None:
+def _resumed(view: View, hit: CueHit, table: Speeches) -> Speech | None:
     """««A», — сказал он, — «B»»: the quotation that goes on after the attribution's own dash."""
     clause = view.clause(hit.head)
     for index in range(hit.last, min(hit.last + REACH, clause.last - 1)):
         if view.tokens[index].text in DASH:
             nxt = index + 1
-            speech = next((s for s in table if s.first == nxt), None)
+            speech = table.at(nxt)
             if speech is not None:
                 return speech
         if view.tokens[index].text in {".", ":"}:
@@ -115,7 +131,7 @@ def _resumed(view: View, hit: CueHit, table: list[Speech]) -> Speech | None:
     return None
 
 
-def after_colon(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]:
+def after_colon(view: View, hit: CueHit, table: Speeches) -> Iterator[Draft]:
     """«Министр сказал: «[Мы готовы]»»; also a block in the next paragraph: the quotation after the cue's colon."""
     limit = min(hit.last + REACH * 2, len(view.tokens) - 1)
     for index in range(hit.last, limit):
@@ -123,25 +139,24 @@ def after_colon(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]
         if view.tokens[index].upos == "VERB" and view.tokens[index].feats.get("VerbForm") in {"Fin", "Conv"}:
             return
         if text == ":":
-            speech = next((s for s in table if s.first in {index + 1, index + 2} and s.first > index), None)
+            speech = table.at(index + 1) or table.at(index + 2)
             if speech is None:
                 return
             if speech.first == index + 2 and view.tokens[index + 1].text not in DASH:
                 return
-            run = _run_on(view, speech, table)
             lines = view.text.count("\n", view.tokens[index].end, speech.quotation.start)
-            notes = {f"lines:{min(lines, 4)}"} | ({"sentence"} if sentence_like(view, speech) else set()) | {speech.quotation.form}
-            yield Draft("quotation_after_colon", run, speech.first, quoted=True, notes=frozenset(notes))
+            notes = (
+                {f"lines:{min(lines, 4)}"}
+                | ({"sentence"} if sentence_like(view, speech) else set())
+                | {speech.quotation.form}
+            )
+            yield Draft("quotation_after_colon", (speech.span,), speech.first, quoted=True, notes=frozenset(notes))
             return
         if text in {".", "!", "?"} and view.clause_of[index] != view.clause_of[min(index + 1, limit)]:
             return
 
 
-def _run_on(view: View, speech: Speech, table: list[Speech]) -> tuple[Span, ...]:
-    return (speech.span,)
-
-
-def at_colon(view: View, end: int, table: list[Speech]) -> Span | None:
+def at_colon(view: View, end: int, table: Speeches) -> Span | None:
     """The quotation that a colon right after the character ``end`` opens."""
     colon = end
     while colon < len(view.text) and view.text[colon] in " \u00a0»":
@@ -149,13 +164,14 @@ def at_colon(view: View, end: int, table: list[Speech]) -> Span | None:
     if colon >= len(view.text) or view.text[colon] != ":":
         return None
     after = view.token_at(colon) + 1
-    return next((s.span for s in table if s.first == after), None)
+    speech = table.at(after)
+    return speech.span if speech is not None else None
 
 
-def bare_after(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]:
+def bare_after(view: View, hit: CueHit, table: Speeches) -> Iterator[Draft]:
     """«Крики «[Мы требуем справедливости]»», «заявил «[да]»»: a quotation right after the cue, without a colon."""
     for index in range(hit.last, min(hit.last + 6, len(view.tokens))):
-        speech = next((s for s in table if s.first == index), None)
+        speech = table.at(index)
         if speech is not None:
             notes = {"sentence"} if sentence_like(view, speech) else set()
             yield Draft("quotation_beside", (speech.span,), index, quoted=True, notes=frozenset(notes))
@@ -164,7 +180,7 @@ def bare_after(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]:
             return
 
 
-def around_attribution(view: View, hit: CueHit, table: list[Speech]) -> Iterator[Draft]:
+def around_attribution(view: View, hit: CueHit, table: Speeches) -> Iterator[Draft]:
     """««[Мы готовы], — сказал он. — [Но ждём ответа]»»: the attribution stands inside the marks."""
     outer = view.quotation_of[hit.head]
     if outer is None or outer.form != "marks":
@@ -175,7 +191,9 @@ def around_attribution(view: View, hit: CueHit, table: list[Speech]) -> Iterator
         left -= 1
     if view.tokens[left].text not in DASH or left - 1 <= first:
         return
-    if view.tokens[left - 1].text not in {",", ".", "!", "?", "…", "..."} and not view.tokens[left - 1].text.endswith((".", ",")):
+    if view.tokens[left - 1].text not in {",", ".", "!", "?", "…", "..."} and not view.tokens[left - 1].text.endswith(
+        (".", ",")
+    ):
         return
     last = view.token_at(outer.end - 1) + 1
     right = next((i for i in range(hit.last, min(hit.last + REACH, last)) if view.tokens[i].text in DASH), None)
@@ -186,9 +204,9 @@ def around_attribution(view: View, hit: CueHit, table: list[Speech]) -> Iterator
         yield Draft("quotation_around", spans, first, quoted=True)
 
 
-def frames(view: View, hit: CueHit, lexis: Lexis, table: list[Speech]) -> Iterator[Draft]:
+def frames(view: View, hit: CueHit, lexis: Lexis, table: Speeches) -> Iterator[Draft]:
     """Every way a cue can take direct speech."""
-    if hit.form in {"participle"}:
+    if hit.form == "participle":
         return
     for rule in (around_attribution, before_attribution, after_colon, bare_after):
         yield from rule(view, hit, table)

@@ -6,6 +6,7 @@ from verbale.extract.statements.cues import AttributionHit, CueHit
 from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.propose import Proposal
 from verbale.extract.view import View
+from verbale.language.discourse import fold
 
 
 def is_relay(view: View, lexis: Lexis, proposal: Proposal) -> bool:
@@ -31,14 +32,14 @@ def is_outlet(view: View, lexis: Lexis, head: int) -> bool:
 def _names(view: View, head: int) -> list[str]:
     """What a head may be called by: its lemma, its form, the proper name or the quotation around it."""
     token = view.tokens[head]
-    found = [token.lemma, token.text.lower().replace("ё", "е")]
+    found = [token.lemma, fold(token.text)]
     name = view.name_at.get(head)
     if name is not None:
-        found.append(view.text[name.start : name.end].lower().replace("ё", "е").strip("«»\"'"))
+        found.append(fold(view.text[name.start : name.end]).strip("«»\"'"))
         found.append(" ".join(view.tokens[i].lemma for i in range(name.first, name.last)).strip("«»\"' "))
     quotation = view.quotation_of[head]
     if quotation is not None and quotation.end - quotation.start < 60:
-        found.append(quotation.inner.of(view.text).lower().replace("ё", "е"))
+        found.append(fold(quotation.inner.of(view.text)))
         inside = view.tokens_in(quotation.inner)
         found.append(" ".join(view.tokens[i].lemma for i in inside))
     return found

@@ -3,80 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from verbale.extract.statements.cues import AttributionHit, CueHit, form_of
-from verbale.extract.view import SUBJECTS, View
+from verbale.extract.statements.attribution_sources import relative_of
+from verbale.extract.statements.cues import CueHit, form_of
 from verbale.extract.statements.lexis import Lexis
-from verbale.types import Span
-
-DETACHED = frozenset({"acl:relcl", "parataxis", "advcl", "punct", "acl", "ccomp", "orphan"})
-NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"})
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source mention: its head token, its characters, and the rule that found it."""
-
-    head: int
-    span: Span
-    rule: str
-
-
-def phrase(view: View, head: int) -> tuple[int, int]:
-    """The noun phrase of a head without relative clauses and what follows a comma, as tokens ``[first, last)``."""
-    skip = [
-        child
-        for child in view.children[head]
-        if view.tokens[child].deprel in {"acl:relcl", "parataxis", "advcl", "ccomp", "orphan"}
-        or (child > head and _after_comma(view, head, child))
-        or view.tokens[child].deprel in {"case", "cc", "mark"}
-        or (child < head and view.tokens[child].deprel in {"advmod", "discourse"})
-        or (view.tokens[child].deprel == "punct" and view.tokens[child].text in {",", "—", "–", "-", ":", ";"})
-    ]
-    members = view.subtree(head, skip)
-    members -= {m for m in members if m > head and _comma_between(view, head, m) and not _list_member(view, head, m)}
-    first, last = view.contiguous(head, members)
-    if last - 1 > head and view.tokens[last - 1].text in {",", "—", "-"}:
-        last -= 1
-    return first, last
-
-
-def _after_comma(view: View, head: int, child: int) -> bool:
-    members = view.subtree(child)
-    left = min(members)
-    return left > head and view.tokens[left].text in {",", "("} or (
-        left - 1 > head and view.tokens[left - 1].text in {",", "("} and view.tokens[child].deprel != "conj"
-    )
-
-
-def _comma_between(view: View, head: int, member: int) -> bool:
-    return any(view.tokens[index].text == "," for index in range(head + 1, member + 1))
-
-
-def _list_member(view: View, head: int, member: int) -> bool:
-    """Whether a token belongs to an enumeration that goes on after the head («А, Б и В»)."""
-    for _ in range(30):
-        if member < 0 or member == head:
-            return False
-        if view.tokens[member].deprel == "conj":
-            return True
-        member = view.tokens[member].head
-    return False
-
-
-def make(view: View, head: int, rule: str) -> Source | None:
-    """The source around a head token; None where the head can be no source."""
-    token = view.tokens[head]
-    nominal = token.upos in NOMINALS or (token.upos == "VERB" and token.feats.get("VerbForm") == "Part")
-    counted = token.upos == "ADV" and any(view.tokens[c].deprel in {"obl", "nmod"} for c in view.children[head])
-    if not (nominal or counted) or token.lemma in {"который", "кто", "что", "это", "тот"}:
-        return None
-    first, last = phrase(view, head)
-    return Source(head, view.span(first, last), rule)
-
-
-# --- the rules -----------------------------------------------------------------
+from verbale.extract.statements.source import NOMINALS, Source, agrees, can_speak, make, nominative, top
+from verbale.extract.view import SUBJECTS, View
 
 
 def adjacent_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
@@ -89,9 +21,9 @@ def adjacent_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     token = view.tokens[index]
     if token.upos not in {"PROPN", "NOUN", "X"} or token.feats.get("Case") not in {"Nom", None}:
         return None
-    head = _top(view, index, hit.head)
+    head = top(view, index, hit.head)
     own = view.subject_of(hit.head)
-    if own is None or own == head or own > head or not _agrees(view, hit, head) or own in view.subtree(head):
+    if own is None or own == head or own > head or not agrees(view, hit, head) or own in view.subtree(head):
         return None
     between = range(own + 1, head)
     parted = any(view.tokens[i].text == "," for i in between) and any(view.tokens[i].upos == "VERB" for i in between)
@@ -112,15 +44,10 @@ def own_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     ]
     if not subjects:
         return None
-    subject = min(subjects, key=lambda c: (not _can_speak(view, c), abs(c - hit.head)))
+    subject = min(subjects, key=lambda c: (not can_speak(view, c), abs(c - hit.head)))
     if view.tokens[subject].lemma in lexis.discourse.relatives:
         return antecedent(view, hit, lexis)
     return make(view, subject, "own_subject")
-
-
-def _can_speak(view: View, index: int) -> bool:
-    token = view.tokens[index]
-    return token.upos == "PRON" or token.feats.get("Animacy") == "Anim" or view.name_kind.get(index) in {"PER", "ORG"}
 
 
 def agent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
@@ -154,7 +81,8 @@ def antecedent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
 def _relative_subject(view: View, index: int, lexis: Lexis) -> bool:
     """Whether the relative pronoun is the subject of its clause."""
     return any(
-        view.tokens[c].lemma in lexis.discourse.relatives and view.tokens[c].deprel in SUBJECTS for c in view.children[index]
+        view.tokens[c].lemma in lexis.discourse.relatives and view.tokens[c].deprel in SUBJECTS
+        for c in view.children[index]
     )
 
 
@@ -169,7 +97,11 @@ def shared_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
             return None
         if token.head < 0 or token.deprel not in {"conj", "advcl", "xcomp", "parataxis", "acl", "csubj", "ccomp"}:
             return None
-        if token.deprel in {"ccomp", "parataxis"} and hit.form not in {"gerund", "infinitive"} and view.mark_of(index) is not None:
+        if (
+            token.deprel in {"ccomp", "parataxis"}
+            and hit.form not in {"gerund", "infinitive"}
+            and view.mark_of(index) is not None
+        ):
             return None
         index = token.head
         subject = view.subject_of(index)
@@ -180,7 +112,7 @@ def shared_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
         if subject is not None and subject != hit.head:
             if view.tokens[subject].lemma in lexis.discourse.relatives:
                 return _relative(view, index)
-            return make(view, subject, "shared_subject") if _agrees(view, hit, subject) else None
+            return make(view, subject, "shared_subject") if agrees(view, hit, subject) else None
         if view.tokens[index].deprel in {"acl", "acl:relcl"} and view.tokens[index].upos != "NOUN":
             return _relative(view, index)
     return None
@@ -193,20 +125,6 @@ def _relative(view: View, index: int) -> Source | None:
     return None
 
 
-def _agrees(view: View, hit: CueHit, subject: int) -> bool:
-    """A finite cue agrees with a subject in number, and in gender in the past singular."""
-    cue, noun = view.tokens[hit.head].feats, view.tokens[subject].feats
-    if hit.form not in {"finite", "predicative"}:
-        return True
-    if cue.get("Number") == "Plur":
-        several = any(view.tokens[c].deprel in {"conj", "nummod", "nmod", "nummod:gov"} for c in view.children[subject])
-        return noun.get("Number") != "Sing" or several or view.tokens[subject].upos in {"NUM", "ADV"}
-    if noun.get("Number") == "Plur" and cue.get("Number") == "Sing":
-        return False
-    gender, other = cue.get("Gender"), noun.get("Gender")
-    return gender is None or other is None or gender == other or view.tokens[subject].upos == "PROPN"
-
-
 def left_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     """«Волдин вышел к прессе, объявил: …»: the subject of a predicate before the cue that the parse hung under it."""
     if hit.form != "finite":
@@ -215,7 +133,7 @@ def left_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
         token = view.tokens[child]
         if child < hit.head and token.upos == "VERB" and token.deprel in {"parataxis", "conj", "ccomp"}:
             subject = view.subject_of(child)
-            if subject is not None and view.mark_of(child) is None and _agrees(view, hit, subject):
+            if subject is not None and view.mark_of(child) is None and agrees(view, hit, subject):
                 return make(view, subject, "left_subject")
     return None
 
@@ -223,7 +141,7 @@ def left_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
 def speaking_place(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     """«В Кремле заявили», «в докладе говорится», «на сайте сказано»: the place, body or document that speaks."""
     plural = hit.form == "finite" and view.tokens[hit.head].feats.get("Number") == "Plur"
-    impersonal = hit.form == "passive" or view.tokens[hit.head].text.lower().endswith(("ся", "сь"))
+    impersonal = hit.form == "passive" or view.tokens[hit.head].text.lower().endswith(view.discourse.reflexive_endings)
     if not (plural or impersonal) or (plural and view.subject_of(hit.head) is not None):
         return None
     if impersonal and hit.cue is not None and hit.cue.group in NOT_PLACED:
@@ -233,7 +151,7 @@ def speaking_place(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
         return None
     place = min(places, key=lambda c: abs(c - hit.head))
     if view.tokens[place].lemma in lexis.discourse.relatives:
-        return _relative_of(view, place)
+        return relative_of(view, place)
     return make(view, place, "speaking_place")
 
 
@@ -249,7 +167,7 @@ def document_owner(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
             return None
         if view.tokens[index].upos == "VERB":
             subject = view.subject_of(index)
-            return make(view, subject, "document_owner") if subject is not None and _agrees(view, hit, subject) else None
+            return make(view, subject, "document_owner") if subject is not None and agrees(view, hit, subject) else None
         index = view.tokens[index].head
     return None
 
@@ -260,11 +178,11 @@ NOT_PLACED = frozenset({"accuse", "suppose", "intend", "expect"})  # обвин�
 def _is_place(view: View, index: int, lexis: Lexis, *, document: bool) -> bool:
     token = view.tokens[index]
     preposition = view.case_of(index)
-    if token.deprel not in {"obl", "nmod"} or preposition not in {"в", "на", "из"}:
+    if token.deprel not in {"obl", "nmod"} or preposition not in view.discourse.inside | view.discourse.out_of:
         return False
     if token.lemma in lexis.discourse.time_nouns or token.feats.get("Case") == "Acc":
         return False
-    if preposition == "из":
+    if preposition in view.discourse.out_of:
         return document and is_speaker_noun(view, index, lexis, document=True)
     return is_speaker_noun(view, index, lexis, document=document)
 
@@ -281,7 +199,11 @@ def is_speaker_noun(view: View, index: int, lexis: Lexis, *, document: bool) -> 
         return token.feats.get("Animacy") != "Anim"
     if token.text.lower() in lexis.discourse.place_pronouns or token.lemma in lexis.discourse.relatives:
         return document
-    return not document and token.upos == "NOUN" and any(view.tokens[c].upos == "ADJ" and view.tokens[c].text[:1].isupper() for c in view.children[index])
+    return (
+        not document
+        and token.upos == "NOUN"
+        and any(view.tokens[c].upos == "ADJ" and view.tokens[c].text[:1].isupper() for c in view.children[index])
+    )
 
 
 def governing_noun(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
@@ -292,9 +214,9 @@ def governing_noun(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
         token = view.tokens[child]
         if token.deprel in {"nmod", "appos"} and token.feats.get("Case") == "Gen" and view.case_of(child) is None:
             return make(view, child, "governing_noun")
-        if token.feats.get("Poss") == "Yes" or (token.deprel == "det" and token.lemma in {"его", "ее", "их"}):
+        if token.feats.get("Poss") == "Yes" or (token.deprel == "det" and token.lemma in view.discourse.possessives):
             return Source(child, token.span, "possessive")
-        if token.deprel == "nmod" and view.case_of(child) == "от":
+        if token.deprel == "nmod" and view.case_of(child) in view.discourse.sent_from:
             return make(view, child, "governing_noun")
     return None
 
@@ -310,7 +232,11 @@ def raised_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
             return None
         if view.tokens[index].upos == "VERB":
             subject = view.subject_of(index)
-            return make(view, subject, "raised_subject") if subject not in {None, hit.head} and subject is not None else None
+            return (
+                make(view, subject, "raised_subject")
+                if subject not in {None, hit.head} and subject is not None
+                else None
+            )
     return None
 
 
@@ -323,39 +249,15 @@ def subject_beside(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
         token = view.tokens[index]
         if token.text in {":", ".", "—", "–"} or token.upos in {"VERB", "SCONJ"}:
             break
-        if _nominative(view, hit, index) and (index < hit.last + 4 or _can_speak(view, index)):
-            return make(view, _top(view, index, hit.head), "subject_beside")
+        if nominative(view, hit, index) and (index < hit.last + 4 or can_speak(view, index)):
+            return make(view, top(view, index, hit.head), "subject_beside")
     for index in range(hit.first - 1, max(hit.first - 4, clause.first - 1), -1):
         token = view.tokens[index]
         if token.upos == "PUNCT" or token.lemma in lexis.discourse.relatives:
             break
-        if _nominative(view, hit, index):
-            return make(view, _top(view, index, hit.head), "subject_beside")
+        if nominative(view, hit, index):
+            return make(view, top(view, index, hit.head), "subject_beside")
     return None
-
-
-def _nominative(view: View, hit: CueHit, index: int) -> bool:
-    token = view.tokens[index]
-    case = token.feats.get("Case")
-    return (case == "Nom" or (case is None and token.upos in {"PROPN", "X"})) and token.upos in {
-        "NOUN",
-        "PROPN",
-        "PRON",
-        "X",
-    } and _agrees(view, hit, index)
-
-
-def _top(view: View, index: int, cue: int) -> int:
-    """Up from a part of a name to the head of its phrase («Иванов» in «министр Иванов»)."""
-    for _ in range(8):
-        token = view.tokens[index]
-        if token.deprel in {"flat", "flat:name", "flat:foreign", "appos"} and token.head >= 0 and token.head != cue:
-            if view.tokens[token.head].feats.get("Case") not in {"Nom", None} or abs(token.head - index) > 8:
-                return index
-            index = token.head
-        else:
-            break
-    return index
 
 
 Rule = Callable[[View, CueHit, Lexis], Source | None]
@@ -387,85 +289,3 @@ def find(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
 def _inside(view: View, source: Source, hit: CueHit) -> bool:
     cue = view.span(hit.first, hit.last)
     return source.span.covers(cue)
-
-
-def of_attribution(view: View, hit: AttributionHit) -> Source | None:
-    """The source of «по словам X»: the possessive inside it or the noun phrase right after it."""
-    if hit.possessor is not None:
-        return Source(hit.possessor, view.tokens[hit.possessor].span, "possessive")
-    place = _place_after(view, hit) if hit.attribution.source != "after" else None
-    if place is not None or hit.attribution.source == "none":
-        return place
-    index, limit = hit.last, view.clause(hit.first).last
-    while index < limit and view.tokens[index].text in {"«", '"', "„", "“", "'", "''"}:
-        index += 1
-    if index >= limit or view.tokens[index].upos == "PUNCT":
-        return None
-    head = _phrase_head(view, hit, index, limit)
-    if head is not None and view.tokens[head].lemma == "который":
-        return _relative_of(view, head)
-    if head is not None and not _in_case(view, hit, head):
-        return None
-    if head is not None and hit.attribution.source == "optional" and view.tokens[head].feats.get("Case") == "Nom":
-        token = view.tokens[head]
-        return make(view, head, "attribution") if token.upos in {"PROPN", "X"} and view.tokens[phrase(view, head)[1]].text == "," else None
-    return make(view, head, "attribution") if head is not None else None
-
-
-def _place_after(view: View, hit: AttributionHit) -> Source | None:
-    """«Как отмечается в докладе»: the document or body after «в» or «на»."""
-    index = hit.last
-    if index + 1 >= view.clause(hit.first).last or view.tokens[index].lemma not in {"в", "на", "из"}:
-        return None
-    head = view.tokens[index].head
-    if head <= index or view.tokens[head].feats.get("Case") not in {"Loc", "Gen"}:
-        return None
-    return make(view, head, "speaking_place")
-
-
-CASES = {"gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc", "nom": "Nom"}
-
-
-def _in_case(view: View, hit: AttributionHit, head: int) -> bool:
-    """Whether a common noun stands in the case that the attribution asks for; names are often misread, so any does."""
-    token, wanted = view.tokens[head], hit.attribution.source_case
-    case = token.feats.get("Case")
-    if wanted is None or case is None or token.upos in {"PROPN", "X"} or case == CASES[wanted]:
-        return True
-    return {case, CASES[wanted]} <= OBLIQUE
-
-
-OBLIQUE = frozenset({"Gen", "Dat", "Loc"})  # one form for feminine nouns, and often misread for one another
-
-
-def _relative_of(view: View, pronoun: int) -> Source | None:
-    """«Пункт, согласно которому …»: the noun that the relative clause modifies."""
-    index = pronoun
-    for _ in range(6):
-        index = view.tokens[index].head
-        if index < 0:
-            return None
-        if view.tokens[index].deprel in {"acl:relcl", "acl"}:
-            return make(view, view.tokens[index].head, "antecedent") if view.tokens[index].head >= 0 else None
-    return None
-
-
-def _phrase_head(view: View, hit: AttributionHit, first: int, limit: int) -> int | None:
-    """The head of the noun phrase that begins at a token: up from it while the head stays in the phrase."""
-    index = first
-    for _ in range(8):
-        head = view.tokens[index].head
-        if head < first or head >= limit or view.tokens[head].upos in {"VERB", "AUX", "PUNCT"}:
-            break
-        if any(view.tokens[between].text == "," for between in range(min(index, head), max(index, head))):
-            break
-        index = head
-    if view.tokens[index].upos in NOMINALS:
-        return index
-    for ahead in range(first, min(first + 5, limit)):
-        if view.tokens[ahead].upos in {"NOUN", "PROPN", "PRON"}:
-            return ahead
-    return None
-
-
-__all__ = ["RULES", "SUBJECTS", "Source", "find", "make", "of_attribution", "phrase"]
