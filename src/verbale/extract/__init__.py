@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from verbale import __version__
-from verbale.extract import acts, actors, instruments, meetings, statements, times
+from verbale.extract import actors, acts, instruments, meetings, positions, statements, times
 from verbale.extract.actors import ActorIndex
 from verbale.extract.actors.service import ReportNames
 from verbale.extract.view import View
@@ -29,6 +29,7 @@ def extract(doc: str, report: Report, annotation: Annotation) -> Record:
         times=found,
         meetings=meetings.find(annotation, found, names, report.published),
         instruments=papers,
+        positions=positions.build(said, index.actors, papers, annotation),
         actors=index.actors,
         reader=__version__,
     )
