@@ -19,13 +19,14 @@ from verbale.extract.acts.modes import modes_of
 from verbale.extract.acts.own_rules import FIRST_RULES, LAST_RULES
 from verbale.extract.acts.passage import Passage
 from verbale.extract.acts.rules import Rule
-from verbale.extract.acts.stance_rules import STANCE_RULES
+from verbale.extract.acts.stance_rules import STANCE_RULES, rules_out
 from verbale.language import lexicon
 from verbale.types import Act, Annotation, Kind, Mode, Span
 
 RULES: tuple[Rule, ...] = (
     *CUE_RULES,
     is_charged,
+    rules_out,
     *FIRST_RULES,
     *STANCE_RULES,
     *JUDGEMENT_RULES,

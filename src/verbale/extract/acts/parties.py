@@ -58,8 +58,11 @@ class _Scene:
         return named or token.feats.get("Animacy") == "Anim" or token.lemma in self.lexicon.outlet_nouns
 
     def phrase(self, index: int) -> Span:
-        """The noun phrase that a token heads, without its preposition."""
-        return self.view.span(self.nominals.left(index), self.nominals.right(index))
+        """The noun phrase that a token heads, without its preposition; from outside it does not reach into the content."""
+        last = self.nominals.right(index)
+        if not self.in_content(index):
+            last = min([last, *(part.start for part in self.content if part.start > index)])
+        return self.view.span(self.nominals.left(index), last)
 
     def children(self, index: int, *cases: str) -> Iterator[int]:
         """The objects of a word that name somebody, in these cases or without one (indeclinable names)."""

@@ -140,7 +140,6 @@ STANCE_RULES: tuple[Rule, ...] = (
     denies,
     sets_ultimatum,
     refuses,
-    rules_out,
     contests,
     wants_an_answer,
     has_agreed,
