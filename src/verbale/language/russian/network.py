@@ -116,3 +116,8 @@ def split_by_size(lengths: Sequence[int] | Ints, size: int) -> list[tuple[int, i
         runs.append((first, last))
         first = last
     return runs
+
+
+def projection(network: Network, name: str, encoder: Encoder) -> tuple[Floats, Floats]:
+    """Weight and bias of a projection of the encoder's answer."""
+    return encoder.after(network.arrays[f"{name}.weight"], network.arrays[f"{name}.bias"])
