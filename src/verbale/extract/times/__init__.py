@@ -13,11 +13,14 @@ TIMEX3 is that of TimeML (Pustejovsky et al. 2003); values are ISO 8601 with its
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from verbale.extract.times import calendar
 from verbale.extract.times.datelines import own_date
 from verbale.extract.times.grammar import pieces
+from verbale.extract.times.meaning import Piece
 from verbale.extract.times.reading import Reading
 from verbale.extract.times.reference import Reference, dated, inferred
 from verbale.extract.times.resolve import Resolver
@@ -27,15 +30,15 @@ from verbale.types import Annotation, Span, TimeExpression
 __all__ = ["dateline", "find"]
 
 
-def find(annotation: Annotation, published: str | None) -> tuple[TimeExpression, ...]:
+def find(annotation: Annotation, published: str | None, furniture: Sequence[Span] = ()) -> tuple[TimeExpression, ...]:
     """The time expressions of a report, in text order, none sharing a character with another.
 
     ``published`` is the report's date (ISO 8601 date, or date and time), ``None`` if not known. Where the text gives
     itself a date, that is what its expressions are read by; where nobody gives one, the dates told in the text settle
-    what they can, and the rest has the value ``None``.
+    what they can, and the rest has the value ``None``. Nothing is read in ``furniture``.
     """
     reading = Reading(annotation, lexicon(annotation.language))
-    found = pieces(reading)
+    found = _outside(reading, pieces(reading), furniture)
     said = dated(reading, found)
     own = own_date(reading, found, said) or calendar.parse(published)
     reference = Reference(own) if own else inferred(reading, found, said)
@@ -55,6 +58,18 @@ def find(annotation: Annotation, published: str | None) -> tuple[TimeExpression,
             )
         )
     return tuple(expressions)
+
+
+def _outside(r: Reading, found: Sequence[Piece], furniture: Sequence[Span]) -> list[Piece]:
+    """The pieces that begin outside ``furniture``."""
+    ordered = sorted(furniture)
+    starts = [span.start for span in ordered]
+    kept = []
+    for piece in found:
+        number = bisect_right(starts, r.starts[piece.first]) - 1
+        if number < 0 or ordered[number].end <= r.starts[piece.first]:
+            kept.append(piece)
+    return kept
 
 
 def dateline(annotation: Annotation) -> str | None:

@@ -22,6 +22,7 @@ from verbale.types import Span
 
 _WEEKDAY_REACH = 5  # years after the last year of the text in which a weekday may settle a date's year
 _BESIDE = 2  # atoms between a distance from now and the year that it leads to
+_HISTORY = 1990  # before this year no report is from that we read; an older date is one that it looks back to
 _STALE = 1  # years that the last date told may lie behind the last year of the text
 _SENTENCE_END = '.!?…»"”'
 
@@ -83,7 +84,7 @@ def _settled_by_weekday(point: Point, latest: int, ahead: int | None) -> Moment 
 
 def inferred(r: Reading, pieces: Sequence[Piece], found: Sequence[Dated]) -> Reference | None:
     """The day that the report tells of, by what its text dates."""
-    told = [one for one in found if one.tense == "past" or (one.tense is None and not looks_ahead(r, one))]
+    told = [one for one in found if one.moment.year >= _HISTORY and _is_told(r, one)]
     lead = lead_paragraph(r)
     if lead is not None:
         for one in told:
@@ -138,6 +139,10 @@ def _latest(told: Sequence[Dated], found: Sequence[Dated]) -> Reference | None:
         return None
     support = sum(one.moment.year == latest.moment.year for one in found)
     return Reference(latest.moment, loose=True, since=0 if support > 1 else latest.piece.first)
+
+
+def _is_told(r: Reading, one: Dated) -> bool:
+    return one.tense == "past" or (one.tense is None and not looks_ahead(r, one))
 
 
 def looks_ahead(r: Reading, one: Dated) -> bool:

@@ -114,7 +114,7 @@ class Resolver:
         if point.anchor == "focus":
             return focus
         if point.anchor == "this":
-            return focus if focus is not None and self._is_near(piece) and self._tense(piece) == "past" else self._now
+            return self._now or focus
         if point.anchor == "next":
             return focus if focus is not None and self._tense(piece) == "past" else self._now
         return self._now
@@ -212,13 +212,14 @@ class Resolver:
 
     def _weekday(self, piece: Piece, weekday: int) -> Place | None:
         """The last or next such day by tense; in a report without a date the one nearest to what it tells of."""
-        now = self._now.date if self._now else None
-        if now is None or self._loose:
-            base = now or (self._day.date if self._day else None)
-            return Place.on(calendar.add_days(base, (weekday - base.weekday() + 3) % 7 - 3)) if base else None
+        now = self._now.date if self._now else self._day.date if self._day else None
+        if now is None:
+            return None
+        is_known = self._now is not None and not self._loose
         tense = self._tense(piece)
         ahead, back = (weekday - now.weekday()) % 7, (now.weekday() - weekday) % 7
-        if tense == "past" or (tense is None and back <= ahead):
+        is_past = tense == "past" if is_known else False
+        if is_past or (tense != "future" and back <= ahead):
             return Place.on(calendar.add_days(now, -back))
         return Place.on(calendar.add_days(now, ahead))
 
