@@ -187,7 +187,8 @@ def sentence_before(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     start = opening(view, sentence, lexis)
     span = token_span(view, start, sentence.last)
     if span is not None:
-        yield Draft("sentence_before", (close_quotation(view, span),), start)
+        together = view.quotation_of[hit.head] is not None and view.quotation_of[hit.head] is view.quotation_of[start]
+        yield Draft("sentence_before", (span if together else close_quotation(view, span),), start)
 
 
 def opens_with_cue(view: View, hit: CueHit) -> bool:

@@ -58,11 +58,15 @@ def propose(view: View, lexis: Lexis) -> list[Proposal]:
     hits = list(find_cues(view, lexis))
     heads = {hit.head for hit in hits}
     groups: dict[int, int] = {}
+    fixed: dict[int, Span] = {}
     for hit in hits:
-        drafts = list(_drafts(view, hit, lexis, table))
+        cue = view.span(hit.first, hit.last)
+        taken = fixed.get(hit.head)
+        drafts = [d for d in _drafts(view, hit, lexis, table) if taken is None or not d.spans[0].overlaps(taken)]
+        if hit.cue is not None and hit.cue.words:
+            fixed[hit.head] = cue
         if drafts:
             source = sources.find(view, hit, lexis)
-            cue = view.span(hit.first, hit.last)
             nested = _nested(view, hit, source, heads)
             group = groups.setdefault(hit.head, len(groups))
             found += [Proposal(group, hit, cue, draft, source, nested) for draft in drafts]

@@ -222,21 +222,21 @@ def governing_noun(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
 
 
 def raised_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
-    """«Выступил с заявлением, что …»: the subject of the verb that a noun cue depends on."""
+    """«Выступил с заявлением, что …», «от министра был сигнал, что …»: whom the verb above a noun cue names."""
     if hit.form != "noun":
         return None
     index = hit.head
     for _ in range(3):
+        sender = next((c for c in view.children[index] if view.case_of(c) in view.discourse.sent_from and c != hit.head), None)
+        if sender is not None:
+            return make(view, sender, "raised_subject")
         index = view.tokens[index].head
         if index < 0:
             return None
-        if view.tokens[index].upos == "VERB":
-            subject = view.subject_of(index)
-            return (
-                make(view, subject, "raised_subject")
-                if subject not in {None, hit.head} and subject is not None
-                else None
-            )
+        if view.tokens[index].upos in {"VERB", "AUX"}:
+            sender = next((c for c in view.children[index] if view.case_of(c) in view.discourse.sent_from), None)
+            subject = view.subject_of(index) if sender is None else sender
+            return make(view, subject, "raised_subject") if subject is not None and subject != hit.head else None
     return None
 
 
