@@ -14,8 +14,10 @@ from verbale.types import Span, Token
 
 ATTRIBUTES = frozenset({"ADJ", "DET", "NUM"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+COORDINATED = NOUNS | {"PRON", "X"}
 NAMING = frozenset({"flat:name", "flat:foreign", "flat", "appos"})
 QUOTES = frozenset("«»„“”\"'")
+_CLIMB = 6  # heads climbed
 _GENITIVE_REACH = 14  # tokens that a chain of genitives is followed
 
 
@@ -161,14 +163,19 @@ class Nominals:
 
     def conjuncts(self, head: int) -> list[int]:
         """A noun and the nouns coordinated with it, in text order."""
-        found, queue = [head], [head]
+        found, queue = {head}, [head]
         while queue:
             for child in self.view.children[queue.pop()]:
-                if (
-                    self.tokens[child].deprel == "conj"
-                    and self.tokens[child].upos in NOUNS | {"PRON", "X"}
-                    and child > head
-                ):
-                    found.append(child)
+                token = self.tokens[child]
+                if child > head and child not in found and token.deprel == "conj" and token.upos in COORDINATED:
+                    found.add(child)
                     queue.append(child)
         return sorted(found)
+
+    def heads(self, index: int, most: int = _CLIMB) -> Iterator[int]:
+        """The tokens that a token depends on, nearest first; not more than ``most``, as a parse may run in a circle."""
+        for _ in range(most):
+            index = self.tokens[index].head
+            if index < 0:
+                return
+            yield index

@@ -53,3 +53,9 @@ def find() -> Callable[..., tuple[Meeting, ...]]:
 def frames() -> Callable[..., list[Frame]]:
     """``framed``: the frames of the words in brackets."""
     return framed
+
+
+@pytest.fixture
+def annotate() -> Callable[[str], Annotation]:
+    """``annotation_of``: the annotation of a Russian text."""
+    return annotation_of

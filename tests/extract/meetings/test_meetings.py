@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
+import msgspec
 import pytest
 
+from verbale.extract import actors, instruments, meetings
+from verbale.extract.naming import ActorNames
 from verbale.types import Span
 
 REPORT = """Арсен Волдин начал переговоры в Женеве
@@ -138,8 +143,6 @@ def test_a_text_without_words_has_no_meetings(find):
 
 
 def test_time_is_linear_in_the_text(find):
-    from time import perf_counter
-
     def seconds(times: int) -> float:
         text = "\n".join(f"{day % 27 + 1} мая прошло заседание парламента." for day in range(times))
         find(text)  # annotates
@@ -149,3 +152,16 @@ def test_time_is_linear_in_the_text(find):
         return perf_counter() - start
 
     assert seconds(400) < 16 * seconds(100)
+
+
+def test_a_parse_that_runs_in_a_circle_comes_to_an_end(annotate):
+    annotation = annotate("После переговоров министры Веларии и Остмарка встретились на форуме.")
+    count = len(annotation.tokens)
+    for deprel in ("nmod", "conj", "flat:name", "acl"):
+        tokens = tuple(
+            msgspec.structs.replace(token, head=(index + 1) % count, deprel=deprel)
+            for index, token in enumerate(annotation.tokens)
+        )
+        circular = msgspec.structs.replace(annotation, tokens=tokens)
+        meetings.find(circular, (), ActorNames(actors.build(annotation)), None)
+        instruments.find(circular, (), ActorNames(actors.build(annotation)))

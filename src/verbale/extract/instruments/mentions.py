@@ -316,14 +316,10 @@ class Mention:
     def governor(self) -> int | None:
         """The verb or noun that the phrase hangs on; past coordination."""
         node = self.index
-        for _ in range(5):
-            head = self.tokens[node].head
-            if head < 0:
-                return None
-            if self.tokens[node].deprel in ("conj", "appos") and self.tokens[head].upos in NOUNS:
-                node = head
-                continue
-            return head
+        for head in self.text.nominals.heads(self.index):
+            if self.tokens[node].deprel not in ("conj", "appos") or self.tokens[head].upos not in NOUNS:
+                return head
+            node = head
         return None
 
     @property

@@ -15,8 +15,6 @@ from verbale.types import MeetingKind, Name, Span, TimeExpression, Token
 Relation = Literal["verb", "happens", "held", "within", "after", "before", "other"]
 Tense = Literal["past", "present", "future"]
 
-_REACH = 6  # heads climbed from a noun to its predicate
-
 
 @dataclass(slots=True)
 class Text:
@@ -111,7 +109,7 @@ class Frame:
             return self.index + 1
         around = self.around
         return self.text.nominals.right(
-            self.index, around.partner_preposition | around.place_preposition | {"по", "о", "об"}
+            self.index, around.partner_preposition | around.place_preposition | around.topic_preposition
         )
 
     @cached_property
@@ -121,35 +119,13 @@ class Frame:
             return ()
         found: list[int] = []
         node = self.index
-        while len(found) < _REACH:
-            head = self.tokens[node].head
-            if (
-                head < 0
-                or self.tokens[head].upos not in NOUNS
-                or self.tokens[node].deprel not in ("nmod", "conj", "fixed")
-            ):
+        for head in self.text.nominals.heads(self.index):
+            if self.tokens[head].upos not in NOUNS or self.tokens[node].deprel not in ("nmod", "conj", "fixed"):
                 break
             if self.tokens[node].deprel == "nmod":
                 found.append(head)
             node = head
         return tuple(found)
-
-    @cached_property
-    def outermost(self) -> int:
-        """The noun of the phrase around the meeting that stands under the predicate."""
-        if self.is_verb:
-            return self.index
-        node = self.index
-        for _ in range(_REACH):
-            head = self.tokens[node].head
-            if (
-                head < 0
-                or self.tokens[head].upos not in NOUNS
-                or self.tokens[node].deprel not in ("nmod", "conj", "fixed")
-            ):
-                break
-            node = head
-        return node
 
     @cached_property
     def preposition(self) -> str | None:
@@ -164,8 +140,10 @@ class Frame:
 
     def _case(self, index: int) -> str | None:
         """The preposition of a noun as printed in lower case, of several words where it is one («в ходе»)."""
-        while self.tokens[index].deprel.startswith("flat") and self.tokens[index].head >= 0:
-            index = self.tokens[index].head
+        for head in self.text.nominals.heads(index):
+            if not self.tokens[index].deprel.startswith("flat"):
+                break
+            index = head
         for child in self.view.children[index]:
             if self.tokens[child].deprel == "case":
                 more = [c for c in self.view.children[child] if self.tokens[c].deprel == "fixed" and c > child]
@@ -194,15 +172,8 @@ class Frame:
         """
         if self.is_verb:
             return self.index
-        node = self.index
-        for _ in range(_REACH):
-            head = self.tokens[node].head
-            if head < 0:
-                break
-            if self.is_predicate(head) and not self._behind_conjunction(head):
-                return head
-            node = head
-        return None
+        heads = self.text.nominals.heads(self.index)
+        return next((head for head in heads if self.is_predicate(head) and not self._behind_conjunction(head)), None)
 
     def _behind_conjunction(self, verb: int) -> bool:
         marks = (c for c in self.view.children[verb] if self.tokens[c].deprel == "mark")
@@ -217,14 +188,10 @@ class Frame:
     def governor(self) -> int | None:
         """The verb or noun that the meeting hangs on directly or as part of a coordination."""
         node = self.index
-        for _ in range(_REACH):
-            head = self.tokens[node].head
-            if head < 0:
-                return None
-            if self.tokens[node].deprel == "conj" and self.tokens[head].upos in NOUNS and not self.is_verb:
-                node = head
-                continue
-            return head
+        for head in self.text.nominals.heads(self.index):
+            if self.tokens[node].deprel != "conj" or self.tokens[head].upos not in NOUNS or self.is_verb:
+                return head
+            node = head
         return None
 
     @cached_property
@@ -258,12 +225,10 @@ class Frame:
             and self.tokens[self.carriers[0]].lemma in self.around.holding_noun
         ):
             node = self.carriers[0]
-        while (
-            self.tokens[node].deprel == "conj"
-            and self.tokens[node].head >= 0
-            and self.tokens[self.tokens[node].head].upos in NOUNS
-        ):
-            node = self.tokens[node].head
+        for head in self.text.nominals.heads(node):
+            if self.tokens[node].deprel != "conj" or self.tokens[head].upos not in NOUNS:
+                break
+            node = head
         head = self.tokens[node].head
         if head < 0 or not self.is_predicate(head) or self._case(node) is not None:
             return None

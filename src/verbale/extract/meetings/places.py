@@ -72,8 +72,12 @@ def _places_under(frame: Frame, host: int, cases: tuple[str, ...]) -> list[Span]
     named: list[Span] = []
     venues: list[Span] = []
     queue = [c for c in frame.view.children[host] if frame.tokens[c].deprel != "conj"]
+    seen: set[int] = set()
     while queue:
         child = queue.pop(0)
+        if child in seen:
+            continue
+        seen.add(child)
         token = frame.tokens[child]
         if token.upos not in NOUNS | {"X"} or frame.case(child) not in (*cases, None):
             continue

@@ -12,6 +12,8 @@ from verbale.extract.meetings.parties import is_official, owner_heads, partner_h
 from verbale.extract.meetings.status import is_negated
 from verbale.extract.meetings.words import Channel, MeetingNoun
 
+_HEADS = 4  # climbed from a meeting in search of what makes it a wish
+
 
 def body_not_event(frame: Frame) -> bool:
     """«Законодательное собрание»: the word is part of a body's name, and nothing happens at it.
@@ -99,7 +101,9 @@ def _governors(frame: Frame) -> list[int]:
     """What the meeting, or the verb that tells it, depends on, up to a finite verb."""
     node = frame.happening_verb if frame.happening_verb is not None else frame.governor
     found: list[int] = []
-    while node is not None and len(found) < 3:
+    for _ in range(_HEADS):
+        if node is None:
+            break
         token = frame.tokens[node]
         if node != frame.index and not (token.upos == "VERB" and frame.preposition in frame.around.speech_preposition):
             found.append(node)

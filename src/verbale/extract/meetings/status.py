@@ -187,7 +187,9 @@ def moved(frame: Frame) -> tuple[str | None, TimeExpression | None]:
         before = frame.tokens[first - 1].lemma if first else ""
         if before in frame.around.from_preposition:
             former = former or date_value(expression)
-        elif before in frame.around.to_preposition and not any(i in frame.attributes for i in _governors(frame, first)):
+        elif before in frame.around.to_preposition and not any(
+            head in frame.attributes for head in frame.text.nominals.heads(first, 3)
+        ):
             new = expression
             former = former or _bare_day(frame, first - 2, date_value(expression))
     return former, new
@@ -200,12 +202,3 @@ def _bare_day(frame: Frame, index: int, new: str | None) -> str | None:
     if frame.tokens[index - 1].lemma not in frame.around.from_preposition:
         return None
     return f"{new[:8]}{int(frame.tokens[index].text):02}"
-
-
-def _governors(frame: Frame, index: int) -> list[int]:
-    """The heads of a token, up to three."""
-    found: list[int] = []
-    while len(found) < 3 and frame.tokens[index].head >= 0:
-        index = frame.tokens[index].head
-        found.append(index)
-    return found

@@ -69,6 +69,7 @@ class Around(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     partner_preposition: frozenset[str]
     place_preposition: frozenset[str]
     tour_preposition: frozenset[str]
+    topic_preposition: frozenset[str]
     court_preposition: frozenset[str]
     origin_preposition: frozenset[str]
     holding_noun: frozenset[str]
