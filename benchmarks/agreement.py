@@ -1,7 +1,7 @@
-"""How often Verbale's engine differs from natasha's pipeline on the same segmentation: ``python benchmarks/agreement.py``.
+"""How often Verbale's engine differs from natasha's on the same sentences: ``python benchmarks/agreement.py``.
 
-Compared are what the models answer: tags, tags of names, heads and relations as Slovnet has them (before Verbale makes its heads
-a tree), and lemmas, where natasha uses an older edition of the same dictionary.
+Compared are what the models answer: tags, tags of names, heads and relations as Slovnet has them (before Verbale
+makes its heads a tree), and lemmas, where natasha uses an older edition of the same dictionary.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _starts(lengths: list[int]) -> list[int]:
 
 
 def _repaired(tags: list[str]) -> list[str]:
-    """Tags of names as natasha makes spans of them: what goes on has the type of what it goes on from, if there is any."""
+    """Tags of names as natasha makes spans of them: what goes on has the type of what it goes on from, if any."""
     repaired: list[str] = []
     for tag in tags:
         before = repaired[-1] if repaired else "O"

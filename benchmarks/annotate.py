@@ -1,4 +1,4 @@
-"""Speed and memory of the Russian annotator beside natasha's pipeline on the same texts: ``python benchmarks/annotate.py``.
+"""Speed and memory of the Russian annotator beside natasha's pipeline: ``python benchmarks/annotate.py``.
 
 Each measurement runs in a process of its own with one thread; those that are compared take turns, and the best of the
 rounds counts. Times are processor time, which on an idle machine is wall time.

@@ -1,8 +1,9 @@
 """Typed pairing of quotation marks.
 
-Marks are paired paragraph by paragraph with a stack, so that a missing mark spoils its own paragraph only. Then the marks
-left over are settled by the rules of ``LEFTOVER_RULES``: a closing mark of another shape («…"), one closing mark that
-stands for two («Мы из «Рогов», — сказал он), a quotation carried over paragraphs. Time is linear in the text.
+Marks are paired paragraph by paragraph with a stack, so that a missing mark spoils its own paragraph only. Then the
+marks left over are settled by the rules of ``LEFTOVER_RULES``: a closing mark of another shape («…"), one closing
+mark that stands for two («Мы из «Рогов», — сказал он), a quotation carried over paragraphs. Time is linear in the
+text.
 """
 
 from __future__ import annotations
@@ -334,7 +335,7 @@ def _first_mark(paragraph: _Paragraph, opening: _Mark) -> _Mark | None:
 
 
 def _may_close(text: str, opening: _Mark, closing: _Mark) -> bool:
-    """Whether a closing mark left over ends a quotation of an earlier paragraph: end of a sentence or an attribution."""
+    """Whether a closing mark left over ends an earlier paragraph's quotation: at a sentence's end or an attribution."""
     after = text[closing.end : closing.end + 1]
     return opening.family in _CLOSES[closing.text] and (not after.strip() or after in ",.!?…;")
 

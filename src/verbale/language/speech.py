@@ -1,8 +1,8 @@
 """Quotations without marks: speech after a dash, and a block quotation after a colon.
 
-«— Мы готовы, — сказал министр. — Но не сейчас.» holds two quotations of form ``dash``; the author's words between are in none.
-A paragraph that ends with a colon makes the next paragraph a quotation of form ``block``; whether the words before the colon
-attribute it at all is the extract stage's to decide.
+«— Мы готовы, — сказал министр. — Но не сейчас.» holds two quotations of form ``dash``; the author's words between are
+in none. A paragraph that ends with a colon makes the next paragraph a quotation of form ``block``; whether the words
+before the colon attribute it at all is the extract stage's to decide.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class RussianAnnotator:
         return next(self._batch([text]))
 
     def annotate_many(self, texts: Iterable[str]) -> Iterator[Annotation]:
-        """Annotations in the order of ``texts``; a few texts are read ahead, so that the networks run over them together."""
+        """Annotations in the order of ``texts``; a few are read ahead, so that the networks run over them together."""
         batch: list[str] = []
         size = 0
         for text in texts:
@@ -91,7 +91,7 @@ def _runs(ends: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _cut(words: list[str], start: int, end: int) -> Iterator[int]:
-    """Ends of the parse units of a clause: itself, or pieces of an overlong one, cut after a semicolon or comma if there is one."""
+    """Ends of the parse units of a clause: itself, or pieces of an overlong one, cut after a semicolon or comma."""
     while end - start > LONGEST:
         places = range(start + LONGEST, start + LONGEST // 2, -1)
         cuts = (next((place for place in places if words[place - 1] == mark), None) for mark in ";,")

@@ -1,8 +1,9 @@
-"""Viterbi decoding of a linear-chain conditional random field over many sequences at once, without a Python loop over tokens.
+"""Viterbi decoding of a linear-chain conditional random field over many sequences at once.
 
-Sequences are cut into blocks of ``BLOCK`` tokens. What a block makes of each tag before it is a matrix in max-plus algebra
-(S. Särkkä and Á. García-Fernández, "Temporal Parallelization of Bayesian Smoothers", 2021, for the same with sums), so
-all blocks go side by side, one step for a position in every block; only the blocks of a sequence follow one another.
+No Python loop goes over tokens. Sequences are cut into blocks of ``BLOCK`` tokens. What a block makes of each tag
+before it is a matrix in max-plus algebra (S. Särkkä and Á. García-Fernández, "Temporal Parallelization of Bayesian
+Smoothers", 2021, for the same with sums), so all blocks go side by side, one step for a position in every block; only
+the blocks of a sequence follow one another.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def decode(emissions: Floats, lengths: Ints, transitions: Floats) -> Ints:
 
 
 def _best(scores: Floats, transitions: Floats, out: Floats, path: Floats) -> None:
-    """``out[…, k, block]``: the best of ``scores[…, j, block]`` plus the transition from j to k; ``path`` is scratch."""
+    """``out[…, k, block]``: the best of ``scores[…, j, block]`` plus the transition j to k; ``path`` is scratch."""
     np.add(scores[..., :1, :], transitions[0][:, None], out=out)
     for tag in range(1, len(transitions)):
         np.add(scores[..., tag : tag + 1, :], transitions[tag][:, None], out=path)
@@ -64,7 +65,7 @@ def _best(scores: Floats, transitions: Floats, out: Floats, path: Floats) -> Non
 
 
 def _matrices(blocks: _Blocks, scores: Floats, transitions: Floats) -> Floats:
-    """Tag before the block x tag at its end x block: the score of the best path. The tag before a sequence costs nothing."""
+    """Tag before the block x tag at its end x block: the best path's score. The tag before a sequence costs nothing."""
     matrices: Floats = scores[0] + transitions[:, :, None] * ~blocks.opens
     step, path = np.empty_like(matrices), np.empty_like(matrices)
     for number in range(1, len(scores)):
@@ -98,7 +99,7 @@ def _forward(blocks: _Blocks, scores: Floats, transitions: Floats, before: Float
 
 
 def _traces(blocks: _Blocks, pointers: Ints) -> tuple[Ints, Ints]:
-    """For each tag at a block's end: the tags on the best path to it (step x end tag x block), and the tag before the block."""
+    """The tags on the best path to each tag at a block's end (step x end tag x block), and the tag before the block."""
     traces = np.empty_like(pointers)
     current = np.repeat(np.arange(pointers.shape[1])[:, None], pointers.shape[2], 1)
     for number in range(len(pointers) - 1, -1, -1):

@@ -1,8 +1,9 @@
 """Words as rows of the first convolution, computed once for each form and kept.
 
-The first layer of a network is linear in the vectors of three neighbouring words, so the contribution of a word to each of the
-three places is the same wherever it stands. A row holds these contributions for the three networks; the layer itself is
-then three additions. Two thirds of all multiplications of the networks fall away for words seen before.
+The first layer of a network is linear in the vectors of three neighbouring words, so the contribution of a word to
+each of the three places is the same wherever it stands. A row holds these contributions for the three networks; the
+layer itself is then three additions. Two thirds of all multiplications of the networks fall away for words seen
+before.
 """
 
 from __future__ import annotations
@@ -96,6 +97,6 @@ class RowCache:
 
 
 def _taps(network: Network) -> Floats:
-    """Weights of the first convolution as one matrix: values of a word by filters of the left, middle and right place."""
+    """Weights of the first convolution: values of a word x filters of the left, middle and right place."""
     weight = network.arrays["encoder.layers.0.conv.weight"]  # filters x values x places
     return np.ascontiguousarray(weight.transpose(1, 2, 0).reshape(weight.shape[1], -1))

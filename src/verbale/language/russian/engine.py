@@ -1,7 +1,7 @@
 """The three Slovnet networks run together over the sentences of many texts.
 
-Answers equal Slovnet's own, up to the rounding of single-precision sums, but for the heads and relations of sentences whose
-greedy heads are no tree; :meth:`Engine.run` can give those as Slovnet has them too.
+Answers equal Slovnet's own, up to the rounding of single-precision sums, but for the heads and relations of sentences
+whose greedy heads are no tree; :meth:`Engine.run` can give those as Slovnet has them too.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Engine:
         return answers
 
     def _stretches(self, words: list[str], start: int, lengths: Ints, bounds: Ints) -> Iterator[_Stretch]:
-        """The sentences of ``lengths`` that start at word ``start``, a chunk at a time, with the rows of their words."""
+        """The sentences of ``lengths``, from the word ``start`` on, a chunk at a time, with the rows of their words."""
         # Names are read over sentence ends, so the words around that are of the same text are seen too.
         low = max(start - _REACH, 0)
         rows = self._cache.rows(words[low : start + int(lengths.sum()) + _REACH])

@@ -1,6 +1,7 @@
 """Grammatical tags: Slovnet's in Universal Dependencies terms, and pymorphy's (OpenCorpora) brought to the same terms.
 
-The table is that of natasha 1.6 (``natasha/morph/vocab.py``, after K. Mikhail's russian-tagsets), so that lemmas come out as its do.
+The table is that of natasha 1.6 (``natasha/morph/vocab.py``, after K. Mikhail's russian-tagsets), so that lemmas come
+out as its do.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def parse_opencorpora(tag: str) -> Grammar:
 
 
 def likeness(form: Grammar, token: Grammar) -> int:
-    """How many of part of speech and features agree; those that annotators differ on (Animacy, Voice …) do not count."""
+    """How many of part of speech and features agree; Animacy, Voice and the like do not count."""
     same = _NORMAL.get(form.upos, form.upos) == _NORMAL.get(token.upos, token.upos)
     return same + sum(token.feats.get(key) == value for key, value in form.feats.items() if key in _COMPARED)
 

@@ -1,7 +1,7 @@
 """Lemmas by pymorphy's dictionary, chosen by the tag that the network gave.
 
-The choice is natasha's (``natasha/morph/lemma.py``): the first analysis with the same grammar, else the one most like it; among
-equals pymorphy's order, which is by probability. The order is asked for only where it decides.
+The choice is natasha's (``natasha/morph/lemma.py``): the first analysis with the same grammar, else the one most like
+it; among equals pymorphy's order, which is by probability. The order is asked for only where it decides.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Slovnet's encoder, three convolutions over the words of a sentence, run over many sentences at once.
 
-Sentences stand in one long sequence with a separator between neighbours, so nothing is padded. A convolution is one matrix
-product of the whole sequence with the weights of its three places side by side, and two shifted additions. Batch
-normalisation is folded into the next layer's weights; a separator then holds, in place of Slovnet's zero, the value that
-normalisation would turn into zero.
+Sentences stand in one long sequence with a separator between neighbours, so nothing is padded. A convolution is one
+matrix product of the whole sequence with the weights of its three places side by side, and two shifted additions.
+Batch normalisation is folded into the next layer's weights; a separator then holds, in place of Slovnet's zero, the
+value that normalisation would turn into zero.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class _Layer:
 
 
 class Encoder:
-    """The convolutions of one network. Answers before the last normalisation; :meth:`after` folds that into a projection."""
+    """The convolutions of one network, but for the last normalisation, which :meth:`after` folds into a projection."""
 
     def __init__(self, network: Network) -> None:
         arrays = network.arrays

@@ -1,8 +1,9 @@
 """Sentences and parse units of Russian text.
 
-The method is razdel's (Alexander Kukushkin, "razdel", 2017): every mark that may end a sentence is a candidate, and short
-named rules in an ordered list say ``join`` or ``split``; the first that answers decides. Abbreviations are data.
-Unlike razdel's, the rules never join lines, know that «2021 г.» may end a sentence and «им» may be a pronoun, and part datelines.
+The method is razdel's (Alexander Kukushkin, "razdel", 2017): every mark that may end a sentence is a candidate, and
+short named rules in an ordered list say ``join`` or ``split``; the first that answers decides. Abbreviations are
+data. Unlike razdel's, the rules never join lines, know that «2021 г.» may end a sentence and «им» may be a pronoun,
+and part datelines.
 """
 
 from __future__ import annotations
@@ -206,7 +207,7 @@ def _abbreviated(b: Boundary, form: str, before: Sequence[str]) -> Decision | No
 
 
 def _names(word: str, after: str) -> bool:
-    """Whether a name follows «им.»: after an abbreviation («МГТ им. Волдина») or before initials («дом им. А. Волдина»)."""
+    """Whether a name follows «им.»: after an abbreviation («МГТ им. Волдина») or before an initial («им. А. Волдина»)."""
     return (len(word) > 1 and word.isupper()) or bool(_INITIAL.match(after))
 
 
@@ -236,7 +237,7 @@ _DATELINE = re.compile(
 
 
 def _dateline(text: str, start: int, stop: int) -> int:
-    """End of a dateline with its dash that starts at ``start``, as in «Велар. 5 мая. ВЕЛТА - Прошёл форум.»; -1 for none."""
+    """End of the dateline with its dash at ``start``, as in «Велар. 5 мая. ВЕЛТА - Прошёл форум.»; -1 for none."""
     match = _DATELINE.match(text, start, min(stop, start + 100))
     return match.end() if match else -1
 

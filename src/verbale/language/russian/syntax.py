@@ -69,7 +69,7 @@ class Relations:
         self._root_label = network.labels.index("root")
 
     def label(self, values: Floats, lengths: Ints, heads: Ints, trees: bool) -> Ints:
-        """The relation of each token to its head. In trees the root has the relation ``root`` and no other token has."""
+        """The relation of each token to its head. In trees the root, and no other token, has the relation ``root``."""
         governors = np.concatenate((self._root, _layer(values, self._head)))
         starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
         governor = governors[np.where(heads == 0, 0, heads + starts)]

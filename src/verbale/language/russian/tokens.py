@@ -1,8 +1,8 @@
-"""Tokens of Russian text, equal to those of razdel (Alexander Kukushkin, 2017), which the Slovnet models were trained on.
+"""Tokens of Russian text, equal to those of razdel (A. Kukushkin, 2017), which the Slovnet models were trained on.
 
-razdel cuts the text into atoms (Cyrillic run, Latin run, digits, one punctuation mark, other signs) and joins neighbours by
-rules. Here one regular expression finds whole tokens. Only where a joining mark stands after white space does the answer
-depend on the token before it («слово -то», «5 ,6»): those few places are looked at afterwards.
+razdel cuts the text into atoms (Cyrillic run, Latin run, digits, one punctuation mark, other signs) and joins
+neighbours by rules. Here one regular expression finds whole tokens. Only where a joining mark stands after white
+space does the answer depend on the token before it («слово -то», «5 ,6»): those few places are looked at afterwards.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ _CYRILLIC = "а-яА-ЯёЁ\u1c80-\u1c86"  # what [а-яё] matches when case is
 _LATIN = "a-zA-Z\u0130\u0131\u017f\u212a"
 _OTHER = rf"[^\s\d{_CYRILLIC}{_LATIN}{_PUNCTUATION}]"
 # A word: Cyrillic or Latin runs, of which two touch only over other signs («за́мок», «ΔP»).
-_WORD = rf"(?:(?:[{_CYRILLIC}]++|[{_LATIN}]++)(?:{_OTHER}++(?:[{_CYRILLIC}]++|[{_LATIN}]++)?)*+|{_OTHER}++(?:(?:[{_CYRILLIC}]++|[{_LATIN}]++)(?:{_OTHER}++(?:[{_CYRILLIC}]++|[{_LATIN}]++)?)*+)?)"
+_RUN = rf"(?:[{_CYRILLIC}]++|[{_LATIN}]++)"
+_WORD = rf"(?:{_RUN}(?:{_OTHER}++{_RUN}?)*+|{_OTHER}++(?:{_RUN}(?:{_OTHER}++{_RUN}?)*+)?)"
 _PART = rf"(?:{_WORD}|\d++)"
 _TOKEN = re.compile(
     rf"""

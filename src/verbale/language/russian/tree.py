@@ -1,8 +1,8 @@
 """Dependency trees from the scores of heads.
 
-Slovnet takes for each token the head of the highest score, on its own. Mostly that is a tree; else it holds cycles, or several
-roots or none. Such heads are mended with the least loss of score, token by token in a fixed order, so that every
-sentence has one root and every token leads to it.
+Slovnet takes for each token the head of the highest score, on its own. Mostly that is a tree; else it holds cycles,
+or several roots or none. Such heads are mended with the least loss of score, token by token in a fixed order, so that
+every sentence has one root and every token leads to it.
 """
 
 from __future__ import annotations

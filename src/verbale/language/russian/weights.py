@@ -1,7 +1,8 @@
 """The published weights of natasha's models: Navec's word vectors and three Slovnet networks.
 
-The files are read where the installed ``natasha`` package keeps them; none of its code is imported. Each is a tar of raw arrays,
-gzipped vocabularies and a ``model.json`` that says which array is which (natasha/slovnet 0.6, ``slovnet/exec/pack.py``).
+The files are read where the installed ``natasha`` package keeps them; none of its code is imported. Each is a tar of
+raw arrays, gzipped vocabularies and a ``model.json`` that says which array is which (natasha/slovnet 0.6,
+``slovnet/exec/pack.py``).
 """
 
 from __future__ import annotations
