@@ -16,7 +16,7 @@ from verbale.extract.acts import words
 from verbale.extract.acts.cue_rules import CUE_RULES
 from verbale.extract.acts.judgement_rules import JUDGEMENT_RULES, is_charged, uses_grave_words
 from verbale.extract.acts.modes import modes_of
-from verbale.extract.acts.own_rules import FIRST_RULES, LAST_RULES
+from verbale.extract.acts.own_rules import FIRST_RULES, LAST_RULES, retells_speech
 from verbale.extract.acts.passage import Passage
 from verbale.extract.acts.rules import Rule
 from verbale.extract.acts.stance_rules import STANCE_RULES, rules_out
@@ -26,6 +26,7 @@ from verbale.types import Act, Annotation, Kind, Mode, Span
 RULES: tuple[Rule, ...] = (
     *CUE_RULES,
     is_charged,
+    retells_speech,
     rules_out,
     *FIRST_RULES,
     *STANCE_RULES,

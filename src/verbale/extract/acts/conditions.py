@@ -104,27 +104,22 @@ def _binds(view: View, table: Words, sentence: range) -> bool:
 def _end_of_leading(view: View, table: Words, tokens: range) -> int:
     """Where a condition ends that begins its sentence: before «то», else at the first mark behind its own predicate."""
     seen_verb = False
+    head = view.tokens[tokens.start].head
+    own = view.subtree(head) if view.tokens[tokens.start].deprel == "mark" and head >= 0 else set()
     for index in tokens:
         token = view.tokens[index]
         if token.text in BREAKS and seen_verb:
             following = view.tokens[index + 1] if index + 1 < tokens.stop else None
-            if (
-                following is None
-                or "otherwise" in table.of(following.lemma)
-                or not _goes_on(view, tokens.start, index + 1)
-            ):
+            if following is None or "otherwise" in table.of(following.lemma) or not _goes_on(view, own, index + 1):
                 return index
         seen_verb = seen_verb or (token.upos in {"VERB", "AUX"} and token.feats.get("VerbForm") in {"Fin", "Inf", None})
         seen_verb = seen_verb or token.feats.get("Variant") == "Short"
     return tokens.stop
 
 
-def _goes_on(view: View, marker: int, index: int) -> bool:
+def _goes_on(view: View, own: set[int], index: int) -> bool:
     """Whether what follows a mark still hangs under the condition's predicate."""
-    head = view.tokens[marker].head
-    if view.tokens[marker].deprel != "mark" or head < 0:
-        return False
-    return index in view.subtree(head) and view.tokens[index].upos in {"SCONJ", "CCONJ", "PRON", "ADV", "DET"}
+    return index in own and view.tokens[index].upos in {"SCONJ", "CCONJ", "PRON", "ADV", "DET"}
 
 
 def _span(view: View, tokens: range) -> Span:

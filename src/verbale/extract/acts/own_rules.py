@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verbale.extract.acts.passage import Passage, Predicate
+from verbale.extract.acts.passage import Passage, Predicate, stand_in
 from verbale.extract.acts.rules import DEEDS, OTHERS, OWN, Rule, children, long_speech, subject_groups
 from verbale.language.lexicon import Cue
 from verbale.types import Act
@@ -35,7 +35,7 @@ def _telling(passage: Passage, predicate: Predicate) -> Cue | None:
     """The cue that a predicate is, alone or with words behind it («дали ясно понять»)."""
     token = passage.tokens[predicate.index]
     rows = passage.lexicon.expressions.get(token.lemma, ())
-    return next((row for row in rows if set(row.words) <= passage.lemmas), None) or passage.lexicon.single(token)
+    return next((row for row in rows if stand_in(row, passage.lemmas)), None) or passage.lexicon.single(token)
 
 
 def says_i_ask(passage: Passage) -> Act | None:
@@ -167,5 +167,5 @@ def tells_of_talks(passage: Passage) -> Act | None:
     return None
 
 
-FIRST_RULES: tuple[Rule, ...] = (retells_speech, says_i_ask, apologises, own_deed, tells_to_do)
+FIRST_RULES: tuple[Rule, ...] = (says_i_ask, apologises, own_deed, tells_to_do)
 LAST_RULES: tuple[Rule, ...] = (must_be_done, is_ordered, tells_of_talks)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verbale.extract.acts import words
-from verbale.extract.acts.views import view_of
+from verbale.extract.acts.views import nominals_of
 from verbale.extract.acts.words import Words
 from verbale.extract.nominals import Nominals
 from verbale.extract.view import View
@@ -74,11 +74,12 @@ class _Scene:
 
 
 def _scene(annotation: Annotation, cue: Span | None, source: Span | None, content: Sequence[Span]) -> _Scene:
-    view = view_of(annotation)
+    nominals = nominals_of(annotation)
+    view = nominals.view
     nothing = range(0)
     return _Scene(
         view=view,
-        nominals=Nominals(view),
+        nominals=nominals,
         table=words.load(annotation.language),
         lexicon=lexicon.load(annotation.language),
         cue=view.tokens_in(cue) if cue is not None else nothing,

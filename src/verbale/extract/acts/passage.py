@@ -7,7 +7,7 @@ own length only. Slovnet's trees can hold cycles; every walk upwards stops where
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -25,6 +25,7 @@ GOVERNED = frozenset({"xcomp", "obj", "obl", "iobj", "ccomp", "advmod", "amod", 
 COPULAS = frozenset({"cop", "aux", "aux:pass"})
 SILENT = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+REACH = 400  # descendants: more than any sentence holds that people write
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,12 @@ _Row = TypeVar("_Row", Cue, Attribution)
 
 
 def _rows(table: dict[str, tuple[_Row, ...]], lemmas: list[str]) -> list[_Row]:
-    return [row for lemma in lemmas for row in table.get(lemma, ()) if set(row.words) <= set(lemmas)]
+    return [row for lemma in lemmas for row in table.get(lemma, ()) if stand_in(row, lemmas)]
+
+
+def stand_in(row: Cue | Attribution, lemmas: Collection[str]) -> bool:
+    """Whether each word of a fixed expression is among these lemmas."""
+    return all(any(word in lemmas for word in slot) for slot in row.words)
 
 
 class Passage:
@@ -196,10 +202,10 @@ class Passage:
         return table
 
     def below(self, index: int) -> list[int]:
-        """All descendants of a content token inside the content."""
+        """The descendants of a content token inside the content, the nearest :data:`REACH` of a very long sentence."""
         found: list[int] = []
         queue, seen = [index], {index}
-        while queue:
+        while queue and len(found) < REACH:
             for child in self.children.get(queue.pop(), ()):
                 if child not in seen:
                     seen.add(child)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from verbale.extract.acts.classify import read
 from verbale.extract.positions.sides import Sides
@@ -27,9 +27,10 @@ def build(
     does, speaks for the body. Relays take none.
     """
     sides = Sides(actors, annotation)
+    documents = {instrument.id: instrument for instrument in instruments}
     found: dict[tuple[object, ...], Position] = {}
     for statement in statements:
-        position = _position(statement, sides, instruments, annotation)
+        position = _position(statement, sides, documents, annotation)
         if position is not None:
             key = (position.speaker, position.act, position.target, position.subject)
             found.setdefault(key, position)
@@ -37,7 +38,7 @@ def build(
 
 
 def _position(
-    statement: Statement, sides: Sides, instruments: Sequence[Instrument], annotation: Annotation
+    statement: Statement, sides: Sides, documents: Mapping[str, Instrument], annotation: Annotation
 ) -> Position | None:
     if statement.act not in TAKING or statement.relay or statement.speaker is None:
         return None
@@ -51,17 +52,17 @@ def _position(
         speaker=speaker,
         act=statement.act,
         target=target if target != speaker else None,
-        subject=_document(span, statement, instruments) or span.of(annotation.text),
+        subject=_document(span, statement, documents) or span.of(annotation.text),
         condition=statement.condition.of(annotation.text) if statement.condition is not None else None,
         statement=statement.id,
         modes=statement.modes,
     )
 
 
-def _document(span: Span, statement: Statement, instruments: Sequence[Instrument]) -> str | None:
+def _document(span: Span, statement: Statement, documents: Mapping[str, Instrument]) -> str | None:
     """The name of the instrument that a noun phrase begins with."""
-    for instrument in instruments:
-        mentions = (instrument.mention, *instrument.mentions)
-        if instrument.id in statement.instruments and any(m.start <= span.start < m.end for m in mentions):
+    for number in statement.instruments:
+        instrument = documents[number]
+        if any(m.start <= span.start < m.end for m in (instrument.mention, *instrument.mentions)):
             return instrument.name
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from verbale.extract.acts import words
@@ -22,7 +23,10 @@ class Sides:
         self._by_id = {actor.id: actor for actor in actors}
         self._by_name = {actor.name: actor for actor in reversed(actors)}
         self._bodies = [actor for actor in actors if actor.type in {"organisation", "state"}]
-        self._mentions = sorted((mention.span, actor) for actor in actors for mention in actor.mentions)
+        mentions = ((mention.span, actor) for actor in actors for mention in actor.mentions)
+        self._mentions = sorted(mentions, key=lambda found: found[0])
+        self._longest = max((len(span) for span, _ in self._mentions), default=0)
+        self._offices: dict[str, Actor | None] = {}
 
     def at(self, span: Span) -> str:
         """The name of the actor mentioned at a span; the characters themselves where no actor is known there."""
@@ -30,7 +34,9 @@ class Sides:
         return actor.name if actor is not None else span.of(self._text)
 
     def _actor_at(self, span: Span) -> Actor | None:
-        within = [(mention, actor) for mention, actor in self._mentions if mention.overlaps(span)]
+        first = bisect_left(self._mentions, span.start - self._longest, key=lambda found: found[0].start)
+        last = bisect_left(self._mentions, span.end, key=lambda found: found[0].start)
+        within = [found for found in self._mentions[first:last] if found[0].overlaps(span)]
         # A phrase can hold several mentions («послу Веларии в Норме»): its own is the one that it begins with.
         best = min(within, key=lambda found: (found[0].start, -len(found[0])), default=None)
         return best[1] if best is not None else None
@@ -40,7 +46,9 @@ class Sides:
         speaker = self._by_id.get(statement.actor or "") or self._by_name.get(statement.speaker or "")
         if speaker is None or speaker.type not in {"person", "group"}:
             return statement.speaker
-        body = self._body_of(speaker)
+        if speaker.id not in self._offices:
+            self._offices[speaker.id] = self._body_of(speaker)
+        body = self._offices[speaker.id]
         if body is None:
             return statement.speaker
         return body.name if _says_we(passage) or self._tells_of(body, passage) else statement.speaker
