@@ -90,6 +90,8 @@ def agrees(view: View, hit: CueHit, subject: int) -> bool:
     if noun.get("Number") == "Plur" and cue.get("Number") == "Sing":
         return False
     gender, other = cue.get("Gender"), noun.get("Gender")
+    if gender == "Fem" and other == "Masc" and noun.get("Animacy") == "Anim":
+        return True  # «президент заявила»
     return gender is None or other is None or gender == other or view.tokens[subject].upos == "PROPN"
 
 

@@ -199,10 +199,10 @@ def is_speaker_noun(view: View, index: int, lexis: Lexis, *, document: bool) -> 
         return token.feats.get("Animacy") != "Anim"
     if token.text.lower() in lexis.discourse.place_pronouns or token.lemma in lexis.discourse.relatives:
         return document
-    return (
-        not document
-        and token.upos == "NOUN"
-        and any(view.tokens[c].upos == "ADJ" and view.tokens[c].text[:1].isupper() for c in view.children[index])
+    if document:
+        return token.upos == "NOUN" and token.feats.get("Animacy") != "Anim"
+    return token.upos == "NOUN" and any(
+        view.tokens[c].upos == "ADJ" and view.tokens[c].text[:1].isupper() for c in view.children[index]
     )
 
 
