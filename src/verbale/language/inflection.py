@@ -38,7 +38,9 @@ class Inflector(Protocol):
         """The gender that a given name or a patronymic in a case (if known) shows; None where it shows none."""
         ...
 
-    def name_nominatives(self, word: str, part: NamePart, feats: Mapping[str, str], gender: Gender | None) -> tuple[str, ...]:
+    def name_nominatives(
+        self, word: str, part: NamePart, feats: Mapping[str, str], gender: Gender | None
+    ) -> tuple[str, ...]:
         """Possible nominatives of one word of a person's name, likeliest first; never empty."""
         ...
 

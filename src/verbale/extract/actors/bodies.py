@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,7 +26,7 @@ class Body:
     heads: set[str] = field(default_factory=set)  # lemmas of type nouns
     state: str | None = None  # ISO 3166 alpha-3
     known: KnownBody | None = None
-    firsts: list[int] = field(default_factory=list)  # where mentions begin
+    firsts: list[int] = field(default_factory=list)  # where the mentions begin, in order
     gender: str | None = None
     plural: bool = False
     with_state: set[str] = field(default_factory=set)  # names that tell the state
@@ -67,6 +68,8 @@ class Bodies:
         self.states = states
         self.bodies: list[Body] = []
         self.at: dict[int, BodyMention] = {}  # token -> mention
+        self._by_known: dict[int, list[Body]] = {}
+        self._coded: list[Body] = []  # international organisations
         self._by_core: dict[str, list[Body]] = {}
         self._by_first: dict[str, list[Body]] = {}
         self._by_initials: dict[str, list[Body]] = {}
@@ -139,7 +142,9 @@ class Bodies:
             return BodyMention(phrase, _plain(printed), self._state_of(phrase), self.title(phrase))
         gone = {i: "" for i in range(phrase.first, phrase.last) if i != phrase.head and self._state_at(i)}
         inner = Phrase(phrase.head, phrase.first, self._bracket(phrase), phrase.names)
-        return BodyMention(phrase, _plain(self.namer.nominative(inner, gone)), self._state_of(phrase), self.title(phrase))
+        return BodyMention(
+            phrase, _plain(self.namer.nominative(inner, gone)), self._state_of(phrase), self.title(phrase)
+        )
 
     def _state_of(self, phrase: Phrase) -> str | None:
         states = (self._state_at(i) for i in range(phrase.first, phrase.last))
@@ -159,13 +164,13 @@ class Bodies:
         known = self._known_body(mention)
         fits = list(self._by_core.get(mention.core, ()))
         if known is not None:
-            fits += [body for body in self.bodies if body.known is known]
+            fits += self._by_known.get(id(known), ())
         if not fits and " " not in mention.core:
             printed = self.tokens[mention.phrase.head].text
             if is_abbreviation(printed):
                 fits = self._by_initials.get(fold(printed), [])
             elif mention.core in self.words.body_nouns:
-                fits = [b for b in self.bodies if b.known is not None and b.known.code and mention.core in b.known_words]
+                fits = [body for body in self._coded if mention.core in body.known_words]
                 fits += self._by_first.get(mention.core, [])
             else:
                 fits = self._by_first.get(mention.core, [])
@@ -189,8 +194,9 @@ class Bodies:
         body.names.append(mention.title)
         if mention.state is not None:
             body.with_state.add(mention.title)
-        body.firsts.append(phrase.first)
-        body.known = body.known or self._known_body(mention)
+        insort(body.firsts, phrase.first)
+        if body.known is None:
+            self._recognise(body, self._known_body(mention))
         body.state = body.state or mention.state or (body.known.state if body.known else None)
         body.gender = body.gender or head.feats.get("Gender")
         body.plural = body.plural or head.feats.get("Number") == "Plur"
@@ -200,6 +206,14 @@ class Bodies:
         name = phrase.name
         for index in [phrase.head, *(range(name.first, name.last) if name is not None else ())]:
             self.at[index] = mention
+
+    def _recognise(self, body: Body, known: KnownBody | None) -> None:
+        """Notes which body of the data one is."""
+        body.known = known
+        if known is not None:
+            self._by_known.setdefault(id(known), []).append(body)
+            if known.code is not None:
+                self._coded.append(body)
 
     def _type(self, body: Body, lemma: str, core: str) -> None:
         body.heads.add(lemma)
@@ -219,7 +233,11 @@ class Bodies:
             _put(self._by_first, words[0], body)
             _put(self._by_initials, "".join(word[0] for word in words), body)
             _put(self._by_initials, "".join(word[0] for word in words if len(word) > 2), body)
-            _put(self._by_initials, "".join(part[0] for word in words if len(word) > 2 for part in word.split("-") if part), body)
+            _put(
+                self._by_initials,
+                "".join(part[0] for word in words if len(word) > 2 for part in word.split("-") if part),
+                body,
+            )
         bracketed = self._bracketed(mention.phrase)
         if bracketed:
             _put(self._by_core, fold(bracketed), body)
@@ -267,8 +285,8 @@ def _put(table: dict[str, list[Body]], key: str, body: Body) -> None:
 
 def _distance(body: Body, first: int) -> tuple[bool, int]:
     """How far a body's nearest mention is; those before count first."""
-    nearest = min(body.firsts, key=lambda place: (place > first, abs(place - first)))
-    return nearest > first, abs(nearest - first)
+    place = bisect_right(body.firsts, first)
+    return (False, first - body.firsts[place - 1]) if place else (True, body.firsts[0] - first)
 
 
 def is_abbreviation(word: str) -> bool:

@@ -14,7 +14,6 @@ from verbale.extract.actors.phrases import Phrase
 from verbale.extract.actors.roles import Roles
 from verbale.extract.actors.voices import Voices
 from verbale.extract.actors.words import Words
-from verbale.types import Token
 
 AHEAD = 150  # tokens ahead that a headline may refer
 NOBODY = Entity("person", "")
@@ -78,11 +77,23 @@ class Context:
         """Whether a noun or pronoun stands for several."""
         return self.roles.is_plural(index)
 
-    def may_be(self, entity: Entity, head: Token) -> bool:
-        """Whether a common noun's gender lets it stand for a person: «министр» may be a woman, «актриса» no man."""
+    def may_be(self, entity: Entity, index: int) -> bool:
+        """Whether gender lets a common noun stand for a person: «министр» may be a woman («заявила»), «актриса» no man."""
         if entity.kind != "person":
+            return False
+        head = self.tokens[index]
+        shown = self._verb_gender(index)
+        if shown is not None and entity.gender is not None and shown != entity.gender:
             return False
         titles = self.words.titles
         if head.feats.get("Gender") == "Fem" and entity.gender == "Masc" and head.lemma not in titles.inanimate_people:
             return False
         return not (head.lemma in titles.generic_male and entity.gender == "Fem")
+
+    def _verb_gender(self, index: int) -> str | None:
+        """The gender of the past-tense verb that a noun is the subject of."""
+        verb = self.tokens[index].head
+        if self.tokens[index].deprel != "nsubj" or verb < 0 or self.tokens[verb].upos != "VERB":
+            return None
+        gender = self.tokens[verb].feats.get("Gender")
+        return gender if gender in ("Masc", "Fem") else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 
 from verbale.extract.actors.bodies import Body
@@ -69,7 +69,7 @@ class History:
         self.view = phrases.view
         self.tokens = phrases.tokens
         self.words = words
-        self.refs: list[Ref] = []
+        self.refs: list[Ref] = []  # by index
         self._starts = [sentence.first for sentence in self.view.annotation.sentences]
 
     def sentence(self, index: int) -> int:
@@ -106,7 +106,7 @@ class History:
     def add(self, index: int, entity: Entity, phrase: Phrase | None, form: Form) -> Ref:
         """Records a reference."""
         ref = self.ref(index, entity)
-        self.refs.append(ref)
+        insort(self.refs, ref, key=lambda known: known.index)
         entity.places.append(ref)
         span = self.view.span(phrase.first, phrase.last) if phrase else self.tokens[index].span
         entity.spans.append((span, form))
@@ -114,10 +114,5 @@ class History:
 
     def recent(self, index: int, count: int = 40) -> list[Ref]:
         """The last references before a token, latest first."""
-        found = []
-        for ref in reversed(self.refs):
-            if ref.index < index:
-                found.append(ref)
-                if len(found) >= count:
-                    break
-        return found
+        end = bisect_left(self.refs, index, key=lambda ref: ref.index)
+        return self.refs[max(end - count, 0) : end][::-1]

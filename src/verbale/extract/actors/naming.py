@@ -69,7 +69,11 @@ class Namer:
     def _count(self, head: int, phrase: Phrase) -> int | None:
         """The numeral that counts a head, or None."""
         return next(
-            (c for c in self.view.children[head] if self.tokens[c].deprel in COUNTING and phrase.first <= c < phrase.last),
+            (
+                c
+                for c in self.view.children[head]
+                if self.tokens[c].deprel in COUNTING and phrase.first <= c < phrase.last
+            ),
             None,
         )
 
@@ -86,7 +90,11 @@ class Namer:
         if governor is None:
             return token.text
         if self._behind_preposition(governor):
-            return token.text if token.deprel not in COUNTING else self._nominative(token, {**token.feats, "Number": "Sing"})
+            return (
+                token.text
+                if token.deprel not in COUNTING
+                else self._nominative(token, {**token.feats, "Number": "Sing"})
+            )
         numeral = counted.get(governor)
         if numeral is not None and index != numeral and self.tokens[numeral].upos == "NUM":
             return self.inflector.inflect(token.text, token.upos, {**token.feats, "Number": "Plur"}, "Gen", "Plur")
@@ -95,7 +103,8 @@ class Namer:
     def _behind_preposition(self, head: int) -> bool:
         """Whether the head stands as in «один из жителей», where the parser hangs the numeral on the noun."""
         return any(
-            self.tokens[c].deprel == "case" and any(self.tokens[d].deprel in COUNTING and d < c for d in self.view.children[head])
+            self.tokens[c].deprel == "case"
+            and any(self.tokens[d].deprel in COUNTING and d < c for d in self.view.children[head])
             for c in self.view.children[head]
         )
 
@@ -152,7 +161,7 @@ class Namer:
     def _decapitalised(self, phrase: Phrase, name: str, replace: Mapping[int, str]) -> str:
         """A common noun's capital goes where only the sentence's beginning gave it."""
         index = next((i for i in range(phrase.first, phrase.last) if self.tokens[i].upos != "PUNCT"), phrase.first)
-        if index in replace and replace[index] or not self._loses_capital(phrase, index):
+        if replace.get(index) or not self._loses_capital(phrase, index):
             return name
         return name[:1].lower() + name[1:]
 

@@ -43,7 +43,7 @@ class Nominals:
         for ref in self.context.history.recent(phrase.head, 80):
             entity = ref.entity
             if id(entity) not in fits:
-                possible = entity.named and entity not in inside and self.context.may_be(entity, head)
+                possible = entity.named and entity not in inside and self.context.may_be(entity, phrase.head)
                 possible = possible and (human or self.context.roles.match(titles, entity) == "same")
                 fits[id(entity)] = self.context.roles.fit(titles, entity) if possible else None
             fit = fits[id(entity)]
@@ -75,12 +75,11 @@ class Nominals:
 
     def _named_ahead(self, phrase: Phrase) -> Entity | None:
         """The person whom the report soon names under the same title: headlines and leads do so."""
-        head = self.tokens[phrase.head]
         titles, details = self.context.roles.titles(phrase)
         inside = self.context.inside(phrase)
         headline = self.context.view.paragraph(phrase.head) == 0
         for entity in self.context.next_people(phrase.head):
-            if entity in inside or not self.context.may_be(entity, head):
+            if entity in inside or not self.context.may_be(entity, phrase.head):
                 continue
             fit = self.context.roles.fit(titles, entity)
             if (fit >= 1.4 and details & entity.details) or (headline and fit >= 0.7):
@@ -100,13 +99,14 @@ class Nominals:
 
     def _unnamed_before(self, phrase: Phrase) -> Entity | None:
         """The unnamed person mentioned before under the same noun."""
-        head = self.tokens[phrase.head]
         titles, details = self.context.roles.titles(phrase)
         for ref in self.context.history.recent(phrase.head, 80):
             entity = ref.entity
-            if entity.named or entity.plural or not self.context.may_be(entity, head):
+            if entity.named or entity.plural or not self.context.may_be(entity, phrase.head):
                 continue
-            if min(titles, key=len) in entity.titles and (not details or not entity.details or details & entity.details):
+            if min(titles, key=len) in entity.titles and (
+                not details or not entity.details or details & entity.details
+            ):
                 return entity
         return None
 
@@ -128,7 +128,12 @@ class Nominals:
             if me.paragraph - ref.paragraph > 2:
                 break
             entity = ref.entity
-            if ref.speaking and entity.plural == plural and entity.kind == ("group" if plural else "person") and not entity.named:
+            if (
+                ref.speaking
+                and entity.plural == plural
+                and entity.kind == ("group" if plural else "person")
+                and not entity.named
+            ):
                 return entity
         return None
 

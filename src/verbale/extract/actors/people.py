@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from verbale.extract.actors.phrases import Phrases
+from verbale.extract.actors.names import NameMention, NameReader, NameWord
 from verbale.extract.actors.words import Words, fold
-from verbale.language.inflection import Gender, Inflector, NamePart
-from verbale.types import Name, Span
+from verbale.language.inflection import Gender
 
-GLUED_INITIALS = re.compile(r"((?:[^\W\d_]\.-?)+)([^\W\d_].+)")
-ROMAN = re.compile(r"[IVXLIІ]+")
-LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]{3,}")
-LINE = re.compile(r"\n")
+NEIGHBOURS = 200  # people under one letter among whom a misspelling is looked for
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
-
-
-@dataclass(slots=True)
-class NameWord:
-    """One word of a name as printed, with its case and what it may be in the nominative."""
-
-    printed: str
-    part: NamePart
-    case: str
-    forms: tuple[str, ...]
-
-    @property
-    def keys(self) -> set[str]:
-        """The possible nominatives, folded."""
-        return {fold(form) for form in self.forms}
-
-
-@dataclass(slots=True)
-class NameMention:
-    """A personal name where it stands."""
-
-    first: int
-    last: int
-    words: list[NameWord]
-    aliases: tuple[str, ...]  # the same in Latin script, in brackets
-    gender: Gender | None  # that the name or the verb shows
-    sure: bool  # the gender is shown by the verb or an unmistakable given name
-
-    @property
-    def significant(self) -> list[NameWord]:
-        """The words that tell people apart: no initials, no particles."""
-        return [word for word in self.words if word.part not in ("initial", "particle")]
 
 
 @dataclass(slots=True)
@@ -56,6 +20,7 @@ class Person:
     """One person of a report."""
 
     mentions: list[NameMention] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)  # where the mentions begin, in order
     keys: set[str] = field(default_factory=set)
     ends: set[str] = field(default_factory=set)  # keys of the first and the last words
     gender: Gender | None = None
@@ -67,131 +32,6 @@ class Person:
         return " ".join(self.words)
 
 
-class NameReader:
-    """Reads the names of one text word by word."""
-
-    def __init__(self, phrases: Phrases, inflector: Inflector) -> None:
-        self.phrases = phrases
-        self.tokens = phrases.tokens
-        self.text = phrases.view.text
-        self.inflector = inflector
-
-    def read(self, name: Name) -> NameMention | None:
-        """A name's words; what follows a bracket or a line break is left out. None where no word is left."""
-        raw = self._raw(name)
-        if not raw:
-            return None
-        mention = self.mention(name.first, raw[-1][1] + 1, raw, self.phrases.name_case(name) or "")
-        rest = (self.tokens[index].text for index in range(mention.last, name.last))
-        mention.aliases = tuple(fold(word) for word in rest if LATIN.fullmatch(word))
-        return mention
-
-    def single(self, index: int) -> NameMention:
-        """A name of one word that no name finder marked."""
-        token = self.tokens[index]
-        return self.mention(index, index + 1, [(token.text, index)], token.feats.get("Case", ""))
-
-    def mention(self, first: int, last: int, raw: list[tuple[str, int]], case: str) -> NameMention:
-        """A mention from printed words and the tokens they stand in."""
-        parts = self._parts([word for word, _ in raw])
-        gender, sure = self._gender(raw, parts, first, case)
-        words = []
-        for (printed, index), part in zip(raw, parts, strict=True):
-            own = case or self.tokens[index].feats.get("Case", "")
-            forms = self.inflector.name_nominatives(printed, part, {"Case": own}, gender)
-            words.append(NameWord(printed, part, own, forms))
-        return NameMention(first, last, words, (), gender, sure)
-
-    def _raw(self, name: Name) -> list[tuple[str, int]]:
-        words = self._printed(name)
-        while len(words) > 1 and self._is_introduction(*words[0]):
-            words = words[1:]
-        return words
-
-    def _is_introduction(self, word: str, index: int) -> bool:
-        """Whether the first word that a name finder took is a common noun that begins a sentence («Сосед Волдин»)."""
-        return index == self.phrases.view.clause(index).first and self.inflector.is_common(word)
-
-    def _printed(self, name: Name) -> list[tuple[str, int]]:
-        words: list[tuple[str, int]] = []
-        for index in range(name.first, name.last):
-            token = self.tokens[index]
-            if token.upos == "VERB" and not words:
-                continue
-            if token.text in "([" or (words and LINE.search(self.text, self.tokens[words[-1][1]].end, token.start)):
-                break
-            glued = GLUED_INITIALS.fullmatch(token.text)
-            if glued:
-                words += [(glued[1], index), (glued[2], index)]
-            elif words and token.upos != "PUNCT" and self.tokens[words[-1][1]].end == token.start:
-                words[-1] = (words[-1][0] + token.text, index)
-            elif token.upos != "PUNCT":
-                dotted = len(token.text) == 1 and token.text.isupper() and self._dot_follows(index)
-                words.append((token.text + "." * dotted, index))
-            elif token.text not in {".", "-"} and words and token.text not in "'’`«»\"":
-                break
-        return words
-
-    def _dot_follows(self, index: int) -> bool:
-        return self.text[self.tokens[index].end : self.tokens[index].end + 1] == "."
-
-    def _parts(self, words: list[str]) -> list[NamePart]:
-        parts = [self._part(word) for word in words]
-        named = [i for i, part in enumerate(parts) if part in ("given", "surname")]
-        if len(named) < 2:
-            return parts
-        if parts[-1] == "patronymic" and len(named) == 2:
-            parts[named[0]], parts[named[1]] = "surname", "given"
-            return parts
-        for place in named[:-1]:
-            parts[place] = "given" if place == named[0] or parts[place] == "given" else "surname"
-        parts[named[-1]] = "surname"
-        return parts
-
-    def _part(self, word: str) -> NamePart:
-        if ROMAN.fullmatch(word) or GLUED_INITIALS.fullmatch(word + "А") or word.endswith("."):
-            return "initial" if not ROMAN.fullmatch(word) else "particle"
-        return self.inflector.name_part(word)
-
-    def _gender(self, raw: list[tuple[str, int]], parts: list[NamePart], first: int, case: str) -> tuple[Gender | None, bool]:
-        for part in ("patronymic", "given"):
-            for (word, _), own in zip(raw, parts, strict=True):
-                gender = self.inflector.name_gender(word, case) if own == part else None
-                if gender is not None:
-                    return gender, len(raw) > 1
-        for shown, _ in self.agreements(first, raw[-1][1] + 1):
-            return shown, True
-        tagged = [self.tokens[index].feats.get("Gender") for _, index in raw]
-        known = [gender for gender in tagged if gender in ("Masc", "Fem")]
-        if len(raw) > 1 and known:
-            return max(known, key=known.count), False  # type: ignore[return-value]
-        return None, False
-
-    def agreements(self, first: int, last: int) -> list[tuple[Gender, int]]:
-        """The genders that an adjective before a name and the verb of which it is the subject show, and their weight."""
-        found: list[tuple[Gender, int]] = []
-        before = self.tokens[first - 1] if first > 0 else None
-        if before is not None and before.upos == "ADJ" and first <= before.head < last:
-            gender = before.feats.get("Gender")
-            if gender == "Masc" or gender == "Fem":
-                found.append((gender, 4))
-        verbal = self._verb_gender(last - 1)
-        return [*found, (verbal, 2)] if verbal is not None else found
-
-    def _verb_gender(self, index: int) -> Gender | None:
-        seen = 0
-        while self.tokens[index].deprel in ("flat:name", "flat", "appos", "flat:foreign") and seen < 4:
-            index, seen = self.tokens[index].head, seen + 1
-        token = self.tokens[index]
-        if token.deprel not in ("nsubj", "nsubj:pass") or token.head < 0:
-            return None
-        verb = self.tokens[token.head]
-        gender = verb.feats.get("Gender")
-        if verb.feats.get("Number") != "Sing" or verb.upos not in ("VERB", "ADJ") or token.feats.get("Case") != "Nom":
-            return None
-        return gender if gender in ("Masc", "Fem") else None  # type: ignore[return-value]
-
-
 class People:
     """The people of one text, joined from their name mentions."""
 
@@ -200,6 +40,7 @@ class People:
         self.words = words
         self.people: list[Person] = []
         self.at: dict[int, Person] = {}  # token -> person
+        self.mention_at: dict[int, NameMention] = {}  # token -> mention
         self._by_key: dict[str, list[Person]] = {}
         self._by_letter: dict[str, list[Person]] = {}
 
@@ -228,10 +69,11 @@ class People:
         found: list[NameMention] = []
         for number, mention in enumerate(mentions):
             words = mention.significant
-            apart = len(mention.words) == 2 and all(
-                word.part == "surname" and any(surnames.get(key, set()) - {number} for key in word.keys) for word in words
+            apart = len(words) == len(mention.words) == 2 == mention.last - mention.first and all(
+                word.part == "surname" and any(surnames.get(key, set()) - {number} for key in word.keys)
+                for word in words
             )
-            if apart and words[0].part == "surname" and mention.last - mention.first == 2:
+            if apart:
                 found += [self.reader.single(mention.first), self.reader.single(mention.first + 1)]
             else:
                 found.append(mention)
@@ -240,13 +82,20 @@ class People:
     def find_unmarked(self) -> None:
         """Surnames and given names of known people that no name finder marked."""
         for index, token in enumerate(self.reader.tokens):
-            if token.upos not in ("PROPN", "X") or not token.text[:1].isupper() or len(token.text) < 3 or index in self.at:
+            if (
+                token.upos not in ("PROPN", "X")
+                or not token.text[:1].isupper()
+                or len(token.text) < 3
+                or index in self.at
+            ):
                 continue
             name = self.reader.phrases.name_of.get(index)
             if name is not None and name.last - name.first > 1:
                 continue
             mention = self.reader.single(index)
-            person = self._short(mention, widely=False) or (self._similar(mention) if token.feats.get("Animacy") == "Anim" else None)
+            person = self._short(mention, widely=False) or (
+                self._similar(mention) if token.feats.get("Animacy") == "Anim" else None
+            )
             if person is not None:
                 self._add(mention, person)
 
@@ -262,6 +111,7 @@ class People:
             person = Person()
             self.people.append(person)
         person.mentions.append(mention)
+        insort(person.firsts, mention.first)
         if mention.gender is not None and (person.gender is None or mention.sure):
             person.gender = person.gender or mention.gender
         for word in mention.words:
@@ -271,13 +121,18 @@ class People:
                 person.keys.add(key)
                 self._by_key.setdefault(key, []).append(person)
                 self._by_letter.setdefault(key[:1], []).append(person)
-        ends = mention.significant[:1] + mention.significant[-1:] if len(mention.significant) > 1 or not person.ends else []
+        ends = (
+            mention.significant[:1] + mention.significant[-1:]
+            if len(mention.significant) > 1 or not person.ends
+            else []
+        )
         for word in ends:
             person.ends |= word.keys
         for alias in mention.aliases:
             self._by_key.setdefault(alias, []).append(person)
         for index in range(mention.first, mention.last):
             self.at[index] = person
+            self.mention_at[index] = mention
 
     def _candidates(self, words: Iterable[NameWord]) -> list[Person]:
         found: list[Person] = []
@@ -329,7 +184,7 @@ class People:
         if not words or len(mention.significant) > 2:
             return None
         found: list[Person] = []
-        for person in self._by_letter.get(fold(words[-1].forms[0])[:1], ()):
+        for person in self._by_letter.get(fold(words[-1].forms[0])[:1], [])[-NEIGHBOURS:]:
             if person not in found and not _clash(mention, person) and _slip(mention, person):
                 found.append(person)
         return found[0] if len(found) == 1 else None
@@ -346,7 +201,9 @@ class People:
         person.gender = genders.most_common(1)[0][0] if genders else None
         votes = self._votes(person)
         fullest = max(person.mentions, key=lambda m: (_fullness(m), -m.first))
-        ordered = sorted(fullest.words, key=lambda word: word.part == "surname") if _is_reversed(fullest) else fullest.words
+        ordered = (
+            sorted(fullest.words, key=lambda word: word.part == "surname") if _is_reversed(fullest) else fullest.words
+        )
         person.words = tuple(self._elected(word, votes, person.gender) for word in ordered)
 
     def _votes(self, person: Person) -> Counter[str]:
@@ -357,7 +214,7 @@ class People:
                     word.printed, word.part, {"Case": word.case}, person.gender
                 )
                 for rank, form in enumerate(forms):
-                    votes[form] += 6 if word.case == "Nom" else 4 >> rank  # type: ignore[assignment]
+                    votes[form] += 6 if word.case == "Nom" else 4 >> rank
         return votes
 
     def _elected(self, word: NameWord, votes: Counter[str], gender: Gender | None) -> str:
@@ -382,10 +239,8 @@ def _fullness(mention: NameMention) -> int:
 
 def _distance(person: Person, first: int) -> tuple[int, int]:
     """How far a person's nearest mention is; those before count first."""
-    before = [first - m.first for m in person.mentions if m.first <= first]
-    if before:
-        return 0, min(before)
-    return 1, min(m.first - first for m in person.mentions)
+    place = bisect_right(person.firsts, first)
+    return (0, first - person.firsts[place - 1]) if place else (1, person.firsts[0] - first)
 
 
 def _clash(mention: NameMention, person: Person) -> bool:
@@ -425,8 +280,3 @@ def _edits(first: str, second: str) -> int:
     from rapidfuzz.distance import OSA
 
     return OSA.distance(first, second, score_cutoff=2)
-
-
-def person_span(phrases: Phrases, mention: NameMention) -> Span:
-    """The characters of a name."""
-    return phrases.view.span(mention.first, mention.last)

@@ -73,11 +73,22 @@ class Phrases:
         """The phrase that a token heads: its dependents without clauses and appositions after a comma."""
         members = self._members(head)
         first, last = self.view.contiguous(head, members)
-        while last - 1 > head and (self.tokens[last - 1].upos == "PUNCT" or self.tokens[last - 1].deprel in ("cc", "case")):
+        while last - 1 > head and (
+            self.tokens[last - 1].upos == "PUNCT" or self.tokens[last - 1].deprel in ("cc", "case")
+        ):
             last -= 1
         while first < head and self.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "PART", "SCONJ"):
             first += 1
-        first = max([first, *(child + 1 for child in self.view.children[head] if first < child < head and self.tokens[child].deprel == "case")])
+        first = max(
+            [
+                first,
+                *(
+                    child + 1
+                    for child in self.view.children[head]
+                    if first < child < head and self.tokens[child].deprel == "case"
+                ),
+            ]
+        )
         return Phrase(head, first, last, self._names_of(head, members))
 
     def head_of(self, inside: list[int]) -> int:
@@ -99,7 +110,11 @@ class Phrases:
         while queue:
             governor = queue.pop()
             for child in self.view.children[governor]:
-                if child in members or not clause.first <= child < clause.last or self._is_outside(child, governor, head):
+                if (
+                    child in members
+                    or not clause.first <= child < clause.last
+                    or self._is_outside(child, governor, head)
+                ):
                     continue
                 members.add(child)
                 queue.append(child)
@@ -109,7 +124,9 @@ class Phrases:
         """Whether a dependent is no part of the noun phrase: a clause, an apposition after a comma, a conjunct."""
         token = self.tokens[child]
         if governor != head:
-            return token.deprel not in INNER or (token.deprel in ("conj", "cc", "punct") and child > head and token.text == ",")
+            return token.deprel not in INNER or (
+                token.deprel in ("conj", "cc", "punct") and child > head and token.text == ","
+            )
         if child < head:
             return token.deprel not in BEFORE or (token.deprel == "acl" and token.feats.get("VerbForm") != "Part")
         if token.deprel not in AFTER or token.deprel == "acl" or token.feats.get("Variant") == "Short":
@@ -214,7 +231,12 @@ class Phrases:
             return False
         first = self.tokens[name.first]
         quoted = any(QUOTES.issuperset(token.text) for token in between)
-        return quoted or "Foreign" in first.feats or first.upos == "X" or self.tokens[self.top(name)].deprel in ("appos", "flat:name", "flat:foreign")
+        return (
+            quoted
+            or "Foreign" in first.feats
+            or first.upos == "X"
+            or self.tokens[self.top(name)].deprel in ("appos", "flat:name", "flat:foreign")
+        )
 
 
 def agree(first: Token, second: Token) -> bool:

@@ -39,7 +39,8 @@ class Pronouns:
         return found
 
     def _best(self, index: int, me: Ref, gender: str, plural: bool) -> Entity | None:
-        voice = self.context.voices.of_token(index) if me.quotation is not None else None
+        subject = self.context.voices.of_token(index) if me.quotation is not None else None
+        voice = self.context.mentioned(subject) if subject is not None else None
         best: tuple[float, Entity] | None = None
         for ref in self.context.history.recent(index):
             if me.sentence - ref.sentence > REACH:
@@ -47,7 +48,7 @@ class Pronouns:
             if not _agrees(ref.entity, gender, plural):
                 continue
             score = self._prominence(ref, me)
-            if voice is not None and _is_voice(ref.entity, voice):
+            if ref.entity is voice:
                 score -= 4.0  # nobody says «он» of himself
             if best is None or score > best[0]:
                 best = (score, ref.entity)
@@ -93,9 +94,3 @@ def _agrees(entity: Entity, gender: str, plural: bool) -> bool:
     if plural:
         return entity.plural or entity.kind == "group"
     return not entity.plural and entity.gender in (gender, None)
-
-
-def _is_voice(entity: Entity, voice: int) -> bool:
-    if entity.person is not None:
-        return any(mention.first <= voice < mention.last for mention in entity.person.mentions)
-    return any(ref.index == voice for ref in entity.places[-3:])

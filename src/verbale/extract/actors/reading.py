@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from verbale.extract.actors.context import Context
 from verbale.extract.actors.bodies import Bodies, BodyMention, is_abbreviation
 from verbale.extract.actors.collectives import Collectives
+from verbale.extract.actors.context import Context
 from verbale.extract.actors.countries import Countries
 from verbale.extract.actors.entities import Entity, History
+from verbale.extract.actors.names import NameMention, NameReader
 from verbale.extract.actors.naming import Namer
 from verbale.extract.actors.nominals import Nominals
-from verbale.extract.actors.people import NameMention, NameReader, People, Person
+from verbale.extract.actors.people import People, Person
 from verbale.extract.actors.phrases import BESIDE, BREAKS, Phrase, Phrases
 from verbale.extract.actors.pronouns import Pronouns
 from verbale.extract.actors.roles import Roles
@@ -17,7 +18,7 @@ from verbale.extract.actors.voices import Voices
 from verbale.extract.actors.words import Words
 from verbale.extract.view import View
 from verbale.language.inflection import Inflector
-from verbale.types import Name
+from verbale.types import ActorType, Name
 
 
 class Reading:
@@ -121,7 +122,11 @@ class Reading:
 
     def _is_own_title(self, index: int) -> bool:
         """Whether an apposition or conjunct is a further title, not the title of somebody else."""
-        if self.tokens[index].deprel not in ("appos", "conj") or not self.roles.is_title(index) or index in self.people.at:
+        if (
+            self.tokens[index].deprel not in ("appos", "conj")
+            or not self.roles.is_title(index)
+            or index in self.people.at
+        ):
             return False
         head = self.tokens[self.tokens[index].head]
         if head.feats.get("Case") != self.tokens[index].feats.get("Case"):
@@ -131,7 +136,12 @@ class Reading:
     def _title_before(self, name: Name) -> list[int]:
         """The title right before a name that the parser hung elsewhere."""
         index = name.first - 1
-        if index >= 0 and index not in self.people.at and self.roles.is_title(index) and self.phrases.names_person(index, name):
+        if (
+            index >= 0
+            and index not in self.people.at
+            and self.roles.is_title(index)
+            and self.phrases.names_person(index, name)
+        ):
             return [index]
         return []
 
@@ -151,8 +161,7 @@ class Reading:
             self._read_common(index)
 
     def _read_person(self, index: int) -> None:
-        person = self.people.at[index]
-        mention = next(m for m in person.mentions if m.first <= index < m.last)
+        person, mention = self.people.at[index], self.people.mention_at[index]
         entity = self._of_person[id(person)]
         name = self.phrases.name_of.get(index)
         head = self.phrases.top(name) if name is not None else index
@@ -226,24 +235,34 @@ class Reading:
         lemma = self.roles.noun(index)
         if lemma is None:
             return
-        if self._is_predicate(index, lemma):
+        kind = self._kind(index, lemma)
+        if kind is None or self._is_predicate(index, lemma):
             return
         phrase = self.phrases.of_head(index)
         if phrase.name is not None and (phrase.name.kind == "PER" or phrase.name.first in self.bodies.at):
             return
         self.phrase_at[index] = phrase
-        if lemma in self.words.titles.couples:
-            self._join(index, self.collectives.of_group(phrase), phrase, "nominal", "group")
-        elif lemma in self.words.organisations.groups and phrase.last - phrase.first <= 3:
-            self._join(index, self.collectives.of_group(phrase), phrase, "nominal", "group")
-        elif self.words.types_of(lemma) and self.tokens[index].feats.get("Animacy") != "Anim":
-            self._join(index, self.collectives.of_body(phrase), phrase, "nominal", "organisation")
-        elif self.roles.is_human(index, lemma):
+        if kind == "group":
+            found = self.collectives.of_group(phrase)
+        elif kind == "organisation":
+            found = self.collectives.of_body(phrase)
+        elif kind == "person":
             plural = self.roles.is_plural(index)
             found = self.collectives.of_group(phrase) if plural else self.nominals.antecedent(phrase)
-            self._join(index, found, phrase, "nominal", "person")
-        elif lemma in self.words.documents:
-            self._join(index, self.collectives.of_document(phrase), phrase, "nominal", "document")
+        else:
+            found = self.collectives.of_document(phrase)
+        self._join(index, found, phrase, "nominal", kind)
+
+    def _kind(self, index: int, lemma: str) -> ActorType | None:
+        """What a common noun stands for; None where it is no actor."""
+        words = self.words
+        if lemma in words.titles.couples or lemma in words.organisations.groups:
+            return "group"
+        if words.types_of(lemma) and self.tokens[index].feats.get("Animacy") != "Anim":
+            return "organisation"
+        if self.roles.is_human(index, lemma):
+            return "person"
+        return "document" if lemma in words.documents else None
 
     def _is_predicate(self, index: int, lemma: str) -> bool:
         """«Кесслер стала министром»: the noun says something of the subject, whose title it becomes."""
@@ -267,7 +286,9 @@ class Reading:
         entity.details |= details
         return True
 
-    def _join(self, index: int, found: Entity | None, phrase: Phrase | None, form: str, kind: str | None = None) -> None:
+    def _join(
+        self, index: int, found: Entity | None, phrase: Phrase | None, form: str, kind: ActorType | None = None
+    ) -> None:
         """Joins a reference to what was found; of a common noun that found nothing, makes an unnamed entity."""
         if found is None:
             if kind is None or phrase is None:
@@ -284,12 +305,12 @@ class Reading:
         """Whether a later phrase of an unnamed entity says more than the one known."""
         return self.bodies.words_of(phrase) > self.bodies.words_of(known) and phrase.last - phrase.first <= 8
 
-    def _unnamed(self, index: int, phrase: Phrase, kind: str) -> Entity:
+    def _unnamed(self, index: int, phrase: Phrase, kind: ActorType) -> Entity:
         token = self.tokens[index]
         plural = self.roles.is_plural(index)
         if kind == "person" and plural:
             kind = "group"
-        entity = Entity(kind, "", token.feats.get("Gender"), plural, phrase=phrase)  # type: ignore[arg-type]
+        entity = Entity(kind, "", token.feats.get("Gender"), plural, phrase=phrase)
         entity.titles, entity.details = self.roles.titles(phrase)
         self.context.register(entity)
         return entity
@@ -313,10 +334,10 @@ class Reading:
         first = self.at.get(place)
         if first is None or own is None or first is own or first.kind != own.kind:
             return
-        members = first.parts + (own,) if first.parts else (first, own)
+        members = (*first.parts, own) if first.parts else (first, own)
         pair = Entity("group", "", None, True, parts=members)
-        self.history.add(index, pair, None, "pair")
-        self.history.refs[-1].subject = self.history.ref(place, first).subject
+        ref = self.history.add(index, pair, None, "pair")
+        ref.subject = self.history.ref(place, first).subject
 
     def _joined_before(self, index: int) -> int:
         """The name right before «и» and this one, whatever the parser made of them; -1 for none."""

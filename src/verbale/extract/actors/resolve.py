@@ -45,6 +45,7 @@ class ActorIndex:
         self.words = reading.words
         self.inflector = get_inflector(language)
         self._ids: dict[int, str] = {}
+        self._by_id: dict[str, Entity] = {}
         self._listed: list[Entity] = []
         for entity in reading.entities:
             if entity.named or any(ref.speaking for ref in entity.places):
@@ -52,7 +53,10 @@ class ActorIndex:
 
     def _list(self, entity: Entity) -> str:
         self._listed.append(entity)
-        return self._ids.setdefault(id(entity), f"a{len(self._listed)}")
+        actor_id = f"a{len(self._listed)}"
+        self._ids[id(entity)] = actor_id
+        self._by_id[actor_id] = entity
+        return actor_id
 
     # --- who speaks -------------------------------------------------------------------
 
@@ -64,7 +68,20 @@ class ActorIndex:
         phrase = self.reading.phrases.of_span(source)
         if phrase is None:
             return Resolved(None, None, "no nominal")
-        return self._resolve(phrase, outer)
+        found = self._resolve(phrase, outer)
+        if cue is not None and found.rule in ("pronoun", "nominal") and self._contradicts(cue, phrase.head, found):
+            name = None if found.rule == "pronoun" else self._describe(phrase)
+            return Resolved(name, None, f"{found.rule}: gender of the cue contradicts")
+        return found
+
+    def _contradicts(self, cue: Span, head: int, found: Resolved) -> bool:
+        """Whether the verb of a cue shows another gender than the person has who would be its subject."""
+        verb = self.view.token_at(cue.start)
+        if self.tokens[head].head != verb or self.tokens[head].deprel != "nsubj" or self.tokens[verb].upos != "VERB":
+            return False
+        gender = self.tokens[verb].feats.get("Gender")
+        entity = self._by_id.get(found.actor_id or "")
+        return entity is not None and entity.person is not None and {gender, entity.gender} == {"Masc", "Fem"}
 
     def _resolve(self, phrase: Phrase, outer: Resolved | None) -> Resolved:
         token = self.tokens[phrase.head]
@@ -214,7 +231,9 @@ class ActorIndex:
         ``start`` is where the statement (with its cue) begins; ``previous`` are the statements before it, in text order.
         """
         paragraph = self.view.paragraph(self.view.token_at(start))
-        last = next((said for said in reversed(previous) if said.start <= start and said.speaker.name is not None), None)
+        last = next(
+            (said for said in reversed(previous) if said.start <= start and said.speaker.name is not None), None
+        )
         if last is None:
             return Resolved(None, None, "no source")
         gap = paragraph - self.view.paragraph(self.view.token_at(last.end))
@@ -223,7 +242,11 @@ class ActorIndex:
             goes_on = kind != "indirect" and gap <= 2
         else:
             goes_on = gap == 0 and self._agrees(self.view.token_at(cue.start), last.speaker)
-        return Resolved(last.speaker.name, last.speaker.actor_id, "goes on") if goes_on else Resolved(None, None, "no source")
+        return (
+            Resolved(last.speaker.name, last.speaker.actor_id, "goes on")
+            if goes_on
+            else Resolved(None, None, "no source")
+        )
 
     def _agrees(self, index: int, speaker: Resolved) -> bool:
         """Whether a verb without a subject («и добавил») can have a speaker as its subject: both singular, of one gender.
@@ -236,7 +259,7 @@ class ActorIndex:
             return False
         if verb.feats.get("Voice") != "Act" or self.view.subject_of(index) is not None:
             return False
-        entity = next((e for e in self._listed if self._ids[id(e)] == speaker.actor_id), None)
+        entity = self._by_id.get(speaker.actor_id or "")
         return entity is not None and not entity.plural and entity.gender in (gender, None)
 
     # --- actors ------------------------------------------------------------------------------

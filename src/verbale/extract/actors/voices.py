@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from verbale.extract.actors.words import Words
 from verbale.extract.view import View
 from verbale.types import Quotation
@@ -17,6 +19,7 @@ class Voices:
         self.view = view
         self.tokens = view.tokens
         self.words = words
+        self._blocks = [quotation for quotation in view.annotation.quotations if quotation.form == "block"]
         self._found: dict[int, int | None] = {}
 
     def subject(self, quotation: Quotation) -> int | None:
@@ -42,8 +45,8 @@ class Voices:
 
     def _block(self, index: int) -> Quotation | None:
         start = self.tokens[index].start
-        blocks = (q for q in self.view.annotation.quotations if q.form == "block" and q.start <= start < q.end)
-        return next(blocks, None)
+        place = bisect_right(self._blocks, start, key=lambda block: block.start) - 1
+        return self._blocks[place] if place >= 0 and start < self._blocks[place].end else None
 
     def _subject_of(self, verb: int) -> int | None:
         subject = self.view.subject_of(verb)
@@ -52,7 +55,9 @@ class Voices:
         if subject is None:
             return None
         person = self.tokens[subject].feats.get("Person")
-        return subject if person in (None, "3") and self.tokens[subject].upos in ("NOUN", "PROPN", "PRON", "X") else None
+        return (
+            subject if person in (None, "3") and self.tokens[subject].upos in ("NOUN", "PROPN", "PRON", "X") else None
+        )
 
     def _nominative_after(self, verb: int) -> int | None:
         """The name or person behind a verb whose subject the parser did not see."""

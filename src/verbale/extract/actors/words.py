@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -11,7 +11,6 @@ import msgspec
 from verbale.errors import DataError
 from verbale.language import lexicon
 from verbale.language.lexicon import Lexicon
-
 
 T = TypeVar("T")
 
@@ -276,6 +275,7 @@ def words(language: str) -> Words:
     )
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Lower case, е for ё, plain hyphens and apostrophes, no Latin look-alikes in Cyrillic: how names are compared."""
     word = word.lower().replace("ё", "е").replace("’", "'").replace("‑", "-").strip()
@@ -288,6 +288,8 @@ def load(language: str, name: str, kind: type[T]) -> T:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=kind)
     except FileNotFoundError:
-        raise DataError(f"language/data/{language}/{name}.toml is missing: no words for language {language!r}") from None
+        raise DataError(
+            f"language/data/{language}/{name}.toml is missing: no words for language {language!r}"
+        ) from None
     except msgspec.DecodeError as error:
         raise DataError(f"language/data/{language}/{name}.toml: {error}; correct the file") from None

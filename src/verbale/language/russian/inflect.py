@@ -16,6 +16,7 @@ from verbale.language.russian.surnames import surname_in_case, surname_nominativ
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+PEOPLES_GENDERS: tuple[Gender, ...] = ("Masc", "Fem")
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 POS = {
     "NOUN": ("NOUN",),
@@ -26,11 +27,14 @@ POS = {
     "PRON": ("NPRO", "ADJF"),
     "NUM": ("NUMR",),
 }
+NAMES = frozenset({"Name", "Surn", "Patr"})
+GIVEN = frozenset({"Name", "Patr"})
 INITIAL = re.compile(r"[А-ЯЁA-Z]\.?")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 PARTICLES = frozenset(
-    "фон ван де дер ди да ла ле дю дос ас эль бен бин ибн оглы кызы заде паша хан бек шах д о аль ад ан".split()
-)
+    ["фон", "ван", "де", "дер", "ди", "да", "ла", "ле", "дю", "дос", "ас", "эль", "бен", "бин", "ибн", "оглы", "кызы",
+     "заде", "паша", "хан", "бек", "шах", "д", "о", "аль", "ад", "ан"]
+)  # fmt: skip
 
 
 class RussianInflector:
@@ -48,27 +52,24 @@ class RussianInflector:
 
     def inflect(self, word: str, upos: str, feats: Mapping[str, str], case: Case, number: str | None = None) -> str:
         """``word``, which stands in the form that ``feats`` say, in ``case``; as it is where no form is known."""
-        if (
-            not CYRILLIC.search(word)
-            or word.isupper()
-            and len(word) > 1
-            or (feats.get("Case") == case and number in (None, feats.get("Number")))
-        ):
+        if not CYRILLIC.search(word) or (word.isupper() and len(word) > 1):
+            return word  # in another script, or an abbreviation
+        if feats.get("Case") == case and number in (None, feats.get("Number")):
             return word
         wanted = tuple(feats.get(key, "") for key in ("Case", "Number", "Gender", "Animacy"))
-        return _like(word, self._inflect(word.lower(), upos, wanted, case, number))
+        return self._inflect(word, upos, wanted, case, number)
 
     @lru_cache(maxsize=50_000)  # noqa: B019 - one inflector a process
     def _inflect(self, word: str, upos: str, wanted: tuple[str, ...], case: str, number: str | None) -> str:
         best, top = None, -1.0
-        for parse in self._analyzer.parse(word):
+        for parse in self._analyzer.parse(word.lower()):
             score = _agreement(parse, upos, wanted) + parse.score / 10
             if score > top:
                 best, top = parse, score
         if best is None:
             return word
         form = best.inflect(_grammemes(best, wanted, case, number))
-        return str(form.word) if form is not None else word
+        return _like(word, str(form.word)) if form is not None else word
 
     def name_part(self, word: str) -> NamePart:
         """What ``word`` is within a person's name, judged on its own, in any case."""
@@ -82,10 +83,10 @@ class RussianInflector:
         if low in PARTICLES:
             return "particle"
         tags = [parse.tag for parse in self._analyzer.parse(low) if parse.is_known]
-        if any("Patr" in tag for tag in tags):
+        if any("Patr" in tag.grammemes for tag in tags):
             return "patronymic"
-        given = any("Name" in tag for tag in tags)
-        surname = any("Surn" in tag for tag in tags)
+        given = any("Name" in tag.grammemes for tag in tags)
+        surname = any("Surn" in tag.grammemes for tag in tags)
         return "given" if given and not surname else "surname"
 
     def is_common(self, word: str) -> bool:
@@ -95,7 +96,7 @@ class RussianInflector:
     @lru_cache(maxsize=50_000)  # noqa: B019
     def _is_common(self, word: str) -> bool:
         known = [parse.tag for parse in self._analyzer.parse(word) if parse.is_known]
-        return bool(known) and not any({"Name", "Surn", "Patr", "Geox", "Orgn"} & set(tag.grammemes) for tag in known)
+        return bool(known) and not any((NAMES | {"Geox", "Orgn"}) & tag.grammemes for tag in known)
 
     def may_be_nominative(self, word: str) -> bool:
         """Whether a word of a name can stand in the nominative; True where the dictionary does not know it."""
@@ -104,8 +105,8 @@ class RussianInflector:
     @lru_cache(maxsize=50_000)  # noqa: B019
     def _may_be_nominative(self, word: str) -> bool:
         tags = [parse.tag for parse in self._analyzer.parse(word) if parse.is_known]
-        names = [tag for tag in tags if {"Name", "Surn", "Patr"} & set(tag.grammemes)]
-        return not names or any("nomn" in tag for tag in names)
+        names = [tag for tag in tags if NAMES & tag.grammemes]
+        return not names or any("nomn" in tag.grammemes for tag in names)
 
     def name_gender(self, word: str, case: str = "") -> Gender | None:
         """The gender that a given name or a patronymic in a case (if known) shows; None where it shows none."""
@@ -114,10 +115,10 @@ class RussianInflector:
     @lru_cache(maxsize=50_000)  # noqa: B019
     def _name_gender(self, word: str, case: str) -> Gender | None:
         genders: set[Gender] = set()
-        parses = [parse for parse in self._analyzer.parse(word) if {"Name", "Patr"} & set(parse.tag.grammemes)]
-        for parse in [p for p in parses if not case or CASES[case] in p.tag]:
-            if parse.is_known and "plur" not in parse.tag:
-                genders |= {name for name, tag in (("Masc", "masc"), ("Fem", "femn")) if tag in parse.tag}  # type: ignore[misc]
+        parses = [parse for parse in self._analyzer.parse(word) if GIVEN & parse.tag.grammemes]
+        for parse in [p for p in parses if not case or CASES.get(case, "?") in p.tag.grammemes]:
+            if parse.is_known and "plur" not in parse.tag.grammemes:
+                genders |= {gender for gender in PEOPLES_GENDERS if GENDERS[gender] in parse.tag.grammemes}
         return next(iter(genders)) if len(genders) == 1 else None
 
     def name_nominatives(
@@ -126,25 +127,24 @@ class RussianInflector:
         """Possible nominatives of one word of a person's name, likeliest first; never empty."""
         if part in ("initial", "particle") or not CYRILLIC.search(word):
             return (word,)
-        forms = self._name_nominatives(word.lower(), part, feats.get("Case", ""), gender)
-        return tuple(dict.fromkeys(_like(word, form) for form in forms))
+        return self._name_nominatives(word, part, feats.get("Case", ""), gender)
 
     @lru_cache(maxsize=50_000)  # noqa: B019
-    def _name_nominatives(self, word: str, part: NamePart, case: str, gender: Gender | None) -> tuple[str, ...]:
+    def _name_nominatives(self, printed: str, part: NamePart, case: str, gender: Gender | None) -> tuple[str, ...]:
         if case == "Nom":
-            return (word,)
+            return (printed,)
+        word = printed.lower()
         grammeme = {"given": "Name", "patronymic": "Patr", "surname": "Surn"}[part]
-        known = [p for p in self._analyzer.parse(word) if p.is_known and grammeme in p.tag and "plur" not in p.tag]
+        known = [p for p in self._analyzer.parse(word) if p.is_known and _is_one(p, grammeme)]
         if gender is not None:
-            known = [p for p in known if GENDERS[gender] in p.tag or "ms-f" in p.tag] or (
-                [] if part == "surname" else known
-            )
-        ranked = sorted(known, key=lambda p: (CASES.get(case, "?") in p.tag, p.score), reverse=True)
+            fitting = [p for p in known if {GENDERS[gender], "ms-f"} & p.tag.grammemes]
+            known = fitting or ([] if part == "surname" else known)
+        ranked = sorted(known, key=lambda p: (CASES.get(case, "?") in p.tag.grammemes, p.score), reverse=True)
         forms = [p.inflect({"nomn", "sing"}) for p in ranked]
         words = [str(f.word) for f in forms if f is not None]
-        if not words or (part != "patronymic" and not any(CASES.get(case, "?") in p.tag for p in known)):
+        if not words or (part != "patronymic" and not any(CASES.get(case, "?") in p.tag.grammemes for p in known)):
             words += surname_nominatives(word, case, gender)
-        return tuple(dict.fromkeys(_spell(word, form) for form in words)) or (word,)
+        return tuple(dict.fromkeys(_like(printed, form) for form in words)) or (printed,)
 
     def decline_name(self, words: Sequence[str], gender: Gender | None, case: Case) -> tuple[str, ...]:
         """The words of a person's name, given in the nominative, in ``case``."""
@@ -156,9 +156,10 @@ class RussianInflector:
         if part == "particle" or len(word.rstrip(".")) == 1 or not CYRILLIC.search(word):
             return word
         for parse in self._analyzer.parse(word):
-            if not parse.is_known or "nomn" not in parse.tag or not {"Name", "Surn", "Patr"} & set(parse.tag.grammemes):
+            grammemes = parse.tag.grammemes
+            if not parse.is_known or "nomn" not in grammemes or "plur" in grammemes or not NAMES & grammemes:
                 continue
-            if "plur" in parse.tag or (gender and GENDERS[gender] not in parse.tag and "ms-f" not in parse.tag):
+            if gender is not None and not {GENDERS[gender], "ms-f"} & grammemes:
                 continue
             form = parse.inflect({CASES[case]})
             if form is not None:
@@ -166,15 +167,20 @@ class RussianInflector:
         return surname_in_case(word, case, gender)
 
 
+def _is_one(parse: Any, grammeme: str) -> bool:
+    """Whether a parse is of a kind of name, and of one person."""
+    return grammeme in parse.tag.grammemes and "plur" not in parse.tag.grammemes
+
+
 def _agreement(parse: Any, upos: str, wanted: tuple[str, ...]) -> float:
     """How well a parse fits the part of speech and features that the tagger gave."""
     case, number, gender, animacy = wanted
     tag = parse.tag
     score = 4.0 * (tag.POS in POS.get(upos, ()))
-    score += 2.0 * (bool(case) and CASES[case] in tag)
-    score += 1.5 * (bool(number) and NUMBERS.get(number, "?") in tag)
-    score += 1.0 * (bool(gender) and GENDERS.get(gender, "?") in tag)
-    score += 0.5 * (animacy == "Anim" and "anim" in tag)
+    score += 2.0 * (bool(case) and CASES.get(case, "?") in tag.grammemes)
+    score += 1.5 * (bool(number) and NUMBERS.get(number, "?") in tag.grammemes)
+    score += 1.0 * (bool(gender) and GENDERS.get(gender, "?") in tag.grammemes)
+    score += 0.5 * (animacy == "Anim" and "anim" in tag.grammemes)
     return score
 
 
@@ -185,7 +191,7 @@ def _grammemes(parse: Any, wanted: tuple[str, ...], case: str, number: str | Non
     if number and parse.tag.POS != "NUMR":
         grammemes.add(NUMBERS.get(number, "sing"))
         if number == "Sing" and parse.tag.POS in ("ADJF", "PRTF") and wanted[2]:
-            grammemes.add(GENDERS[wanted[2]])
+            grammemes.add(GENDERS.get(wanted[2], "masc"))
     return grammemes
 
 

@@ -116,21 +116,22 @@ _Paradigm = tuple[tuple[str, ...], dict[str, str]]
 def _paradigms(word: str, gender: str | None) -> list[_Paradigm]:
     """Endings of the nominative and what replaces them in each case, the first that fits."""
     soft = word[-2:-1] in "гкхжшчщ"
-    first: _Paradigm = (("а",), dict(Gen="и" if soft else "ы", Dat="е", Acc="у", Ins="ой", Loc="е"))
-    third: _Paradigm = (("я",), dict(Gen="и", Dat="и" if word.endswith("ия") else "е", Acc="ю", Ins="ей", Loc="е"))
+    first: _Paradigm = (("а",), {"Gen": "и" if soft else "ы", "Dat": "е", "Acc": "у", "Ins": "ой", "Loc": "е"})
+    dative = "и" if word.endswith("ия") else "е"
+    third: _Paradigm = (("я",), {"Gen": "и", "Dat": dative, "Acc": "ю", "Ins": "ей", "Loc": dative})
     if gender == "Fem":
         possessive = [
-            ((f"{e}а",), dict(Gen=f"{e}ой", Dat=f"{e}ой", Acc=f"{e}у", Ins=f"{e}ой", Loc=f"{e}ой"))
+            ((f"{e}а",), {"Gen": f"{e}ой", "Dat": f"{e}ой", "Acc": f"{e}у", "Ins": f"{e}ой", "Loc": f"{e}ой"})
             for e in ("ов", "ев", "ёв", "ин", "ын")
         ]
-        adjective: _Paradigm = (("ая",), dict(Gen="ой", Dat="ой", Acc="ую", Ins="ой", Loc="ой"))
+        adjective: _Paradigm = (("ая",), {"Gen": "ой", "Dat": "ой", "Acc": "ую", "Ins": "ой", "Loc": "ой"})
         return [*possessive, adjective, first, third]
-    hard = dict(Gen="ого", Dat="ому", Acc="ого", Ins="им" if word[-3:-2] in "гкх" else "ым", Loc="ом")
+    hard = {"Gen": "ого", "Dat": "ому", "Acc": "ого", "Ins": "им" if word[-3:-2] in "гкх" else "ым", "Loc": "ом"}
     adjectives: _Paradigm = (("ий", "ый", "ой"), hard)
     noun: _Paradigm = (tuple(CONSONANTS), {})
     if word[-1] in CONSONANTS:
         ins = "ым" if word.endswith(("ов", "ев", "ёв", "ин", "ын")) else "ем" if word[-1] in "жшчщц" else "ом"
-        forms = dict(Gen="а", Dat="у", Acc="а", Ins=ins, Loc="е")
+        forms = {"Gen": "а", "Dat": "у", "Acc": "а", "Ins": ins, "Loc": "е"}
         noun = ((word[-1],), {case: word[-1] + ending for case, ending in forms.items()})
-    soft_noun: _Paradigm = (("й", "ь"), dict(Gen="я", Dat="ю", Acc="я", Ins="ем", Loc="е"))
+    soft_noun: _Paradigm = (("й", "ь"), {"Gen": "я", "Dat": "ю", "Acc": "я", "Ins": "ем", "Loc": "е"})
     return [adjectives, noun, soft_noun, first, third]
