@@ -61,3 +61,15 @@ def test_a_group_stands_once(tmp_path):
 def test_a_language_without_words_is_named():
     with pytest.raises(DataError, match="xx"):
         load("xx")
+
+
+def test_no_group_is_idle():
+    from pathlib import Path
+
+    from verbale import extract
+
+    sources = Path(extract.__file__).parent
+    code = "".join(
+        path.read_text(encoding="utf-8") for name in ("acts", "positions") for path in (sources / name).glob("*.py")
+    )
+    assert [group.name for group in GROUPS if f'"{group.name}"' not in code] == []

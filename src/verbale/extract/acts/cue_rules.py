@@ -206,7 +206,7 @@ ATTITUDES: tuple[tuple[Act, frozenset[str]], ...] = (
 def words_of_attitude(passage: Passage) -> Act | None:
     """Words inside the cue praise or blame.
 
-    SUPPORT: ((Критики)) {{высоко оценивают}} [[постановку]].
+    SUPPORT: ((Критики)) {{с восторгом приняли}} [[постановку]].
     """
     if passage.cue_groups & {"negation", "suspicion"}:
         return None
