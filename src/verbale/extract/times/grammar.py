@@ -9,7 +9,7 @@ import msgspec
 from verbale.extract.times import clock, dates, lengths, periods, pointers, sets
 from verbale.extract.times.borrow import with_borrowed_years
 from verbale.extract.times.guards import is_kept
-from verbale.extract.times.meaning import Length, Piece, Point
+from verbale.extract.times.meaning import Piece, Point
 from verbale.extract.times.numbers import ordinal
 from verbale.extract.times.periods import half_of_year
 from verbale.extract.times.reading import Reading
@@ -178,8 +178,3 @@ def _merged(left: Point, right: Point) -> Point:
         name: getattr(right, name) for name in Point.__struct_fields__ if getattr(right, name) != getattr(default, name)
     }
     return msgspec.structs.replace(left, **said)
-
-
-def is_length(piece: Piece) -> bool:
-    """Whether a piece is a length of time."""
-    return isinstance(piece.meaning, Length)

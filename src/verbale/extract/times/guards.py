@@ -15,6 +15,9 @@ from verbale.types import Token
 
 Guard = Callable[[Reading, Piece], bool]
 
+_OPENING = ("«", '"', "“", "„")
+_CLOSING = ("»", '"', "”", "“")
+_TITLE = 4  # atoms of a title after the length that it begins with
 _SUBJECT_REACH = 5  # atoms between the one whose age is told and the age
 
 
@@ -45,15 +48,17 @@ def in_place_name(r: Reading, piece: Piece) -> bool:
 
 
 def in_title(r: Reading, piece: Piece) -> bool:
-    """A length in the short title of a work.
+    """A length in the short title of a work, or words of time that are a whole name.
 
     «Он спел песню «Три минуты тишины» на бис.» →
+    «Об этом пишет газета "Сегодня" и сообщает канал «Пятница».» →
     """
-    if not isinstance(piece.meaning, Length) or not r.is_capitalised(piece.first):
+    if not r.is_capitalised(piece.first) or r.atoms[piece.first - 1] not in _OPENING or r.figures(piece.first):
         return False
-    if r.atoms[piece.first - 1] not in ("«", '"', "“", "„"):
-        return False
-    return any(r.atoms[at] in ("»", '"', "”", "“") for at in range(piece.last, piece.last + 4))
+    if r.atoms[piece.last] in _CLOSING:
+        return True
+    is_length = isinstance(piece.meaning, Length)
+    return is_length and any(r.atoms[at] in _CLOSING for at in range(piece.last, piece.last + _TITLE))
 
 
 def _name_at(r: Reading, i: int) -> str | None:

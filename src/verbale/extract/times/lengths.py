@@ -12,7 +12,6 @@ from verbale.extract.times.vocabulary import Unit
 from verbale.types import Token
 
 _ORDER: tuple[Unit, ...] = ("CE", "DE", "Y", "H", "Q", "M", "W", "D", "TH", "TM", "TS")
-_BEFORE_SINGLE = ("over", "on", "until", "after", "through", "course", "about", "more", "whole", "from", "vague")
 _MONTHS: dict[Unit, int] = {"CE": 1200, "DE": 120, "Y": 12, "H": 6, "Q": 3, "M": 1}
 _MOST_IN_ADJECTIVE = 1000  # in 2010 летний лагерь the number is a year
 _BARE_SINGLE = ("W",)  # неделю stands without anything for a week

@@ -12,7 +12,7 @@ from verbale.types import TimexMod, TimexType
 Anchor = Literal["now", "focus", "this", "next", "following", "open"]
 """As in the vocabulary; ``following``: the date that stands next in the text; ``open``: an event's day, unknown."""
 
-ShiftUnit = Literal["CE", "DE", "Y", "H", "Q", "season", "M", "W", "weekend", "weekday", "ahead", "D", "part", "TH"]
+ShiftUnit = Literal["CE", "DE", "Y", "H", "Q", "season", "M", "W", "weekend", "weekday", "ahead", "D", "TH"]
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def type(self) -> TimexType:
         """The TIMEX3 type."""
-        return "TIME" if self.is_time or self.shift_unit in ("part", "TH") else "DATE"
+        return "TIME" if self.is_time or self.shift_unit == "TH" else "DATE"
 
 
 class Offset(msgspec.Struct, frozen=True, kw_only=True):

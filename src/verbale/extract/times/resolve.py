@@ -17,6 +17,7 @@ from verbale.extract.times.values import duration
 # Days that a date may lie further away on the side that the tense speaks for.
 _TENSE_WEIGHT = 180
 _LOOSE_TENSE_WEIGHT = 60
+_CLOSE = 5  # atoms over which a day still holds for a time of day in the next paragraph
 _BESIDE = 2  # atoms between a day and the weekday that goes with it
 _FAR = 60  # days from now beyond which the year of a date told just before counts more
 _BOTH_SIDES = ("on", "until", "from")  # after these words the tense is not that of the date: перенесли на 10 января
@@ -141,7 +142,7 @@ class Resolver:
 
     def _day_of_time(self, piece: Piece) -> Place | None:
         """The day of a time of day that names none: the one just spoken of, or today."""
-        moment = self._day if self._is_near(piece) else None
+        moment = self._day if self._is_near(piece) or piece.first - self._end <= _CLOSE else None
         if moment is None and self._now is not None and self._now.day is not None:
             moment = self._now
         return Place.at(moment) if moment else None
