@@ -12,10 +12,11 @@ from verbale.language.quotes import pair_marks, paragraphs_of
 from verbale.language.russian.engine import Answers, Engine
 from verbale.language.russian.grammar import Grammar, parse_tag
 from verbale.language.russian.lemmas import Lemmatizer
+from verbale.language.russian.names import find_names
 from verbale.language.russian.sentences import join_quotations, split_clauses
 from verbale.language.russian.tokens import Words, tokenize
 from verbale.language.speech import find_quotations
-from verbale.types import Annotation, Name, Quotation, Sentence, Span, Token
+from verbale.types import Annotation, Quotation, Sentence, Span, Token
 
 LONGEST = 256  # tokens of a parse unit: scores of heads take the square of it
 _BATCH = 60_000  # characters of texts that are annotated together
@@ -117,13 +118,14 @@ class _Models:
         tags: list[int] = answers.tags.tolist()
         verbs = [start for start, tag in zip(starts, tags, strict=True) if tag in self._finite]
         grammars = [self._grammars[tag] for tag in tags]
+        parts = [grammar.upos for grammar in grammars]
         tokens = map(
             Token,
             starts,
             ends,
             texts,
             self._lemmatizer.lemmas(texts, tags),
-            [grammar.upos for grammar in grammars],
+            parts,
             [grammar.feats for grammar in grammars],
             _document_heads(answers.heads.tolist(), draft.clauses),
             map(self.engine.relations.__getitem__, answers.relations.tolist()),
@@ -135,7 +137,9 @@ class _Models:
             sentences=_sentences(draft.words, draft.sentences),
             clauses=_sentences(draft.words, draft.clauses),
             paragraphs=draft.paragraphs,
-            names=tuple(_names(draft, [self.engine.names[name] for name in answers.names.tolist()])),
+            names=tuple(
+                find_names(draft.text, draft.words, [self.engine.names[n] for n in answers.names.tolist()], parts)
+            ),
             quotations=find_quotations(draft.text, draft.paragraphs, draft.marks, verbs),
         )
 
@@ -151,18 +155,6 @@ def _document_heads(heads: list[int], clauses: list[int]) -> list[int]:
 def _sentences(words: Words, ends: list[int]) -> tuple[Sentence, ...]:
     starts, stops, _ = words
     return tuple(Sentence(starts[first], stops[last - 1], first, last) for first, last in _runs(ends))
-
-
-def _names(draft: _Draft, tags: list[str]) -> Iterator[Name]:
-    """Names from tags «B-PER», «I-PER», «O»; a name ends with its line."""
-    starts, ends, _ = draft.words
-    first = -1
-    for index, tag in enumerate([*tags, "O"]):
-        if first >= 0 and (tag[0] != "I" or "\n" in draft.text[ends[index - 1] : starts[index]]):
-            yield Name(starts[first], ends[index - 1], tags[first][2:], first, index)  # type: ignore[arg-type]
-            first = -1
-        if tag[0] == "B":
-            first = index
 
 
 @lru_cache(maxsize=1)

@@ -207,7 +207,7 @@ def _abbreviated(b: Boundary, form: str, before: Sequence[str]) -> Decision | No
 
 
 def _names(word: str, after: str) -> bool:
-    """Whether a name follows «им.»: after an abbreviation («МГТ им. Волдина») or before an initial («им. А. Волдина»)."""
+    """Whether a name follows «им.»: after an abbreviation («МГТ им. Волдина») or before «А. Волдина»."""
     return (len(word) > 1 and word.isupper()) or bool(_INITIAL.match(after))
 
 
