@@ -184,6 +184,8 @@ class View:
 
     def is_furniture(self, offset: int) -> bool:
         """Whether a character stands in page furniture."""
+        if not self._furniture:
+            return False
         place = bisect_right(self._furniture, Span(offset, len(self.text) + 1)) - 1
         return place >= 0 and offset < self._furniture[place].end
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,9 +66,12 @@ def form_of(token: Token) -> Form:
     return "passive" if feats.get("Voice") == "Pass" else "finite"
 
 
-def find_cues(view: View, lexis: Lexis) -> Iterator[CueHit]:
-    """All cues of a text with a governing predicate, in text order; a fixed expression before its verb alone."""
-    attributed = {index for hit in find_attributions(view, lexis) for index in range(hit.first, hit.last)}
+def find_cues(view: View, lexis: Lexis, attributions: Iterable[AttributionHit] = ()) -> Iterator[CueHit]:
+    """All cues of a text with a governing predicate, in text order; a fixed expression before its verb alone.
+
+    What stands inside ``attributions`` is none.
+    """
+    attributed = {index for hit in attributions for index in range(hit.first, hit.last)}
     for index, token in enumerate(view.tokens):
         if index in attributed or view.is_furniture(token.start):
             continue
@@ -184,8 +187,11 @@ def find_attributions(view: View, lexis: Lexis) -> Iterator[AttributionHit]:
 
 
 def _attribution(view: View, lexis: Lexis, index: int) -> AttributionHit | None:
+    attributions = lexis.cues.attributions.get(view.tokens[index].lemma)
+    if not attributions:
+        return None
     limit = view.clause(index).last
-    for attribution in lexis.cues.attributions.get(view.tokens[index].lemma, ()):
+    for attribution in attributions:
         if attribution.form is not None and fold(view.tokens[index].text) != attribution.form:
             continue
         place, possessor = index, None

@@ -55,7 +55,8 @@ def propose(view: View, lexis: Lexis) -> list[Proposal]:
     """All proposals of a text, by cue in text order."""
     table = quoted.speeches(view)
     found: list[Proposal] = []
-    hits = list(find_cues(view, lexis))
+    attributions = list(find_attributions(view, lexis))
+    hits = list(find_cues(view, lexis, attributions))
     heads = {hit.head for hit in hits}
     groups: dict[int, int] = {}
     fixed: dict[int, Span] = {}
@@ -72,7 +73,7 @@ def propose(view: View, lexis: Lexis) -> list[Proposal]:
             found += [Proposal(group, hit, cue, draft, source, nested) for draft in drafts]
     group = len(groups)
     cited = _by_clause(view, found)
-    for attribution in find_attributions(view, lexis):
+    for attribution in attributions:
         source = attribution_sources.of_attribution(view, attribution)
         if source is None and attribution.attribution.source == "after":
             continue

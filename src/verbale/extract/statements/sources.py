@@ -227,7 +227,9 @@ def raised_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
         return None
     index = hit.head
     for _ in range(3):
-        sender = next((c for c in view.children[index] if view.case_of(c) in view.discourse.sent_from and c != hit.head), None)
+        sender = next(
+            (c for c in view.children[index] if view.case_of(c) in view.discourse.sent_from and c != hit.head), None
+        )
         if sender is not None:
             return make(view, sender, "raised_subject")
         index = view.tokens[index].head

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from verbale.extract.view import View
 from verbale.types import Span
 
 OPENING = "«„“\"'‘("
 CLOSING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")", "‘": "’"}
 DASHES = "—–-−"
+_WORD = re.compile(r"[^\W_]+")
 TRAILING = " \t\r\n\u00a0.,;:" + DASHES
 LEADING = " \t\r\n\u00a0,;:." + DASHES
 
@@ -73,9 +76,4 @@ def token_span(view: View, first: int, last: int) -> Span | None:
 
 def words(text: str) -> int:
     """How many runs of letters or digits a text has."""
-    count, inside = 0, False
-    for char in text:
-        alnum = char.isalnum()
-        count += alnum and not inside
-        inside = alnum
-    return count
+    return len(_WORD.findall(text))
