@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verbale.extract.actors.affiliations import Affiliations
 from verbale.extract.actors.bodies import Bodies, BodyMention, is_abbreviation
 from verbale.extract.actors.collectives import Collectives
 from verbale.extract.actors.context import Context
@@ -33,6 +34,7 @@ class Reading:
         self.namer = Namer(view, inflector)
         self.people = People(NameReader(self.phrases, inflector), words)
         self.bodies = Bodies(self.phrases, self.namer, words, states)
+        self.affiliations = Affiliations(view, words, states, self.bodies)
         self.history = History(self.phrases, words)
         self.voices = Voices(view, words)
         self.roles = Roles(view, words, inflector)
@@ -80,6 +82,7 @@ class Reading:
                 titles, details = self.roles.titles(role)
                 entity.titles |= titles
                 entity.details |= details
+                self.affiliations.join(entity, role, titles)
                 printed = self.namer.nominative(role, number="Sing")
                 if printed not in entity.roles:
                     entity.roles.append(printed)
@@ -178,7 +181,7 @@ class Reading:
         if entity is None:
             entity = Entity("organisation", body.name, body.gender, body.plural, body=body)
             entity.country = body.state
-            entity.code = self._body_code(mention)
+            entity.code = self.affiliations.code_of_body(body)
             self._of_body[id(body)] = entity
         for place in range(phrase.first, phrase.last):
             if self.bodies.at.get(place) is mention:
@@ -186,16 +189,6 @@ class Reading:
         printed = self.tokens[phrase.head].text
         self._note(phrase.head, entity, phrase, "abbreviation" if is_abbreviation(printed) else "name")
         self._pair(phrase.head)
-
-    @staticmethod
-    def _body_code(mention: BodyMention) -> str | None:
-        """The code of an international organisation, or the state's with the sector («RUSGOV»)."""
-        body = mention.body
-        if body is None or body.known is None:
-            return None
-        if body.known.code is not None or body.known.sector is None or body.state is None:
-            return body.known.code
-        return body.state + body.known.sector
 
     def _read_place(self, name: Name) -> None:
         top = self.phrases.top(name)

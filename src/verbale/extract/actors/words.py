@@ -54,6 +54,7 @@ class PeopleClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """titles.toml."""
 
+    sectors: dict[str, tuple[str, ...]]  # PLOVER sector code -> titles
     office: tuple[Office, ...]
     people: tuple[PeopleClass, ...]
     generic_male: tuple[str, ...]
@@ -150,6 +151,11 @@ class Words:
     def offices(self) -> dict[str, frozenset[int]]:
         """For each title the numbers of its offices."""
         return _index(office.titles for office in self.titles.office)
+
+    @cached_property
+    def sectors(self) -> dict[str, str]:
+        """For each title its PLOVER sector."""
+        return {title: sector for sector, titles in self.titles.sectors.items() for title in titles}
 
     @cached_property
     def unique(self) -> frozenset[str]:
