@@ -18,6 +18,7 @@ COORDINATED = NOUNS | {"PRON", "X"}
 NAMING = frozenset({"flat:name", "flat:foreign", "flat", "appos"})
 QUOTES = frozenset("«»„“”\"'")
 _CLIMB = 6  # heads climbed
+_LONGEST_TITLE = 60  # tokens in quotation marks that are still a name, no speech
 _GENITIVE_REACH = 14  # tokens that a chain of genitives is followed
 
 
@@ -65,11 +66,12 @@ class Nominals:
         return min(self.attributes(head), default=head)
 
     def quoted(self, index: int) -> int | None:
-        """The end of the quotation that opens at a token; None where none does."""
+        """The end of the title in quotation marks that opens at a token; None where none does."""
         quotation = self.quotation_at.get(self.tokens[index].start)
         if quotation is None or not quotation.closed:
             return None
-        return self.view.tokens_in(quotation.span).stop
+        end = self.view.tokens_in(quotation.span).stop
+        return end if end - index <= _LONGEST_TITLE else None
 
     def noun_run(self, start: int, case: str | None = None, prepositions: frozenset[str] = frozenset()) -> Run | None:
         """The noun phrase that begins at a token: attributes, head noun, genitives, titles, ``prepositions`` with nouns.

@@ -63,5 +63,5 @@ def test_a_status_rule_is_the_first_to_answer_its_example(frames, rule, example)
 @pytest.mark.parametrize(("rule", "example"), examples(joining.APART))
 def test_a_rule_keeps_the_meetings_of_its_example_apart(frames, rule, example):
     first, second = (meetings._draft(frame) for frame in frames(example))
-    assert rule(joining.Group([first]), second)
+    assert rule(joining.Group(first), second)
     assert len(joining.join([first, second])) == 2

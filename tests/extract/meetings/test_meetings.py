@@ -165,3 +165,13 @@ def test_a_parse_that_runs_in_a_circle_comes_to_an_end(annotate):
         circular = msgspec.structs.replace(annotation, tokens=tokens)
         meetings.find(circular, (), ActorNames(actors.build(annotation)), None)
         instruments.find(circular, (), ActorNames(actors.build(annotation)))
+
+
+def test_page_furniture_is_not_read(annotate):
+    text = "Прошло заседание парламента.\n\nЧитайте также: Саммит в Лимаре утвердил устав союза"
+    annotation, names = annotate(text), ActorNames(actors.build(annotate(text)))
+    furniture = (Span(text.index("Читайте"), len(text)),)
+    assert [m.exact for m in meetings.find(annotation, (), names, None)] == ["заседание", "Саммит"]
+    assert [m.exact for m in meetings.find(annotation, (), names, None, furniture)] == ["заседание"]
+    assert [i.exact for i in instruments.find(annotation, (), names)] == ["устав союза"]
+    assert instruments.find(annotation, (), names, furniture) == ()

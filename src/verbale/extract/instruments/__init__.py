@@ -6,6 +6,8 @@ it is one of a certain document; ``joining`` makes one entry of all mentions of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verbale.extract.instruments.details import date_of, kind_of, party_spans
 from verbale.extract.instruments.evidence import drafted, is_refused, verdict
 from verbale.extract.instruments.joining import Draft, Group, join
@@ -14,24 +16,35 @@ from verbale.extract.instruments.words import lexicon
 from verbale.extract.naming import NamingService
 from verbale.extract.nominals import NOUNS, Nominals
 from verbale.extract.view import View
-from verbale.types import Annotation, Instrument, TimeExpression
+from verbale.types import Annotation, Instrument, Span, TimeExpression
 
 __all__ = ["find"]
 
 
-def find(annotation: Annotation, times: tuple[TimeExpression, ...], names: NamingService) -> tuple[Instrument, ...]:
+def find(
+    annotation: Annotation,
+    times: tuple[TimeExpression, ...],
+    names: NamingService,
+    furniture: Sequence[Span] = (),
+) -> tuple[Instrument, ...]:
     """The instruments of a report, in the order of their fullest mentions.
 
-    ``times`` are the report's time expressions, resolved. Takes time linear in the text.
+    ``times`` are the report's time expressions, resolved; what stands in ``furniture`` is not read. Takes time linear in
+    the text.
     """
-    text = _text(annotation, times, names)
+    text = _text(annotation, times, names, furniture)
     groups = join([draft for mention in _mentions(text) if (draft := _draft(mention)) is not None])
     groups.sort(key=lambda group: group.fullest.mention.index)
     return tuple(_instrument(group, number, names) for number, group in enumerate(groups, 1))
 
 
-def _text(annotation: Annotation, times: tuple[TimeExpression, ...], names: NamingService) -> Text:
-    view = View(annotation)
+def _text(
+    annotation: Annotation,
+    times: tuple[TimeExpression, ...],
+    names: NamingService,
+    furniture: Sequence[Span] = (),
+) -> Text:
+    view = View(annotation, furniture)
     text = Text(view, Nominals(view), lexicon(annotation.language), names)
     for name in annotation.names:
         for index in range(name.first, name.last):
@@ -52,6 +65,8 @@ def _mentions(text: Text) -> list[Mention]:
     for index, token in enumerate(text.view.tokens):
         entry = text.words.nouns.get(token.lemma) or text.words.pointing.get(token.lemma)
         if entry is None or token.upos not in NOUNS or token.start < title_end or index == of_draft:
+            continue
+        if text.view.is_furniture(token.start):
             continue
         mention = Mention(text, index, entry)
         if mention.title is not None and verdict(mention) is not None:

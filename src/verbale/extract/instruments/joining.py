@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from verbale.extract.instruments.mentions import Mention
 from verbale.types import InstrumentKind, Span
@@ -37,28 +37,33 @@ class Draft:
         return view.paragraph(self.mention.index) == 0 and not paragraph.of(view.text).endswith((".", "!", "…"))
 
 
-@dataclass(slots=True)
 class Group:
-    """The mentions of one document."""
+    """The mentions of one document, with what they tell together."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    def __init__(self, draft: Draft) -> None:
+        self.drafts: list[Draft] = []
+        self.fullest = draft  # never one that only points back: that opens no group
+        self.families: set[str] = set()
+        self.heads: set[int] = set()  # tokens of the nouns
+        self.date: str | None = None
+        self._dated_by = -1  # fullness of the mention that told the date
+        self.add(draft)
 
-    @property
-    def fullest(self) -> Draft:
-        """The mention that tells most, the first of equals; never one that only points back."""
-        known = [d for d in self.drafts if d.rule is not None]
-        return max(known, key=lambda d: (d.fullness, not d.in_headline, -d.mention.index))
+    def add(self, draft: Draft) -> None:
+        """Take another mention in."""
+        self.drafts.append(draft)
+        self.heads.add(draft.mention.index)
+        if draft.rule is not None:
+            self.families.add(draft.mention.family)
+            if (draft.fullness, not draft.in_headline) > (self.fullest.fullness, not self.fullest.in_headline):
+                self.fullest = draft
+        if draft.date is not None and draft.fullness > self._dated_by:
+            self.date, self._dated_by = draft.date, draft.fullness
 
     @property
     def content(self) -> frozenset[str]:
         """What its fullest mention is about."""
         return self.fullest.mention.content
-
-    @property
-    def date(self) -> str | None:
-        """The day that its mentions tell, the fullest first."""
-        ordered = sorted(self.drafts, key=lambda d: (-d.fullness, d.mention.index))
-        return next((d.date for d in ordered if d.date is not None), None)
 
 
 def share(left: frozenset[str], right: frozenset[str]) -> float:
@@ -76,9 +81,9 @@ def is_same(group: Group, draft: Draft) -> bool:
     """Whether a mention is of the group's document."""
     mine, other = group.fullest, draft
     m = other.mention
-    families = {d.mention.family for d in group.drafts if d.rule is not None}
+    families = group.families
     if m.title is not None and mine.mention.title is not None and m.family in families:
-        return share(_title(mine.mention), _title(m)) >= SAME_SHARE
+        return share(mine.mention.title_lemmas, m.title_lemmas) >= SAME_SHARE
     if m.attributes & m.around.another:
         return False
     if draft.rule is None and m.tokens[m.index].lemma in m.around.anaphor:
@@ -121,8 +126,7 @@ def _numbered_alike(left: Mention, right: Mention) -> bool:
 
 def _listed_beside(group: Group, m: Mention) -> bool:
     """«проект договора и проект соглашения»: what «и» joins are two, unless the second tells nothing."""
-    heads = {d.mention.index for d in group.drafts}
-    return m.tokens[m.index].deprel == "conj" and m.tokens[m.index].head in heads
+    return m.tokens[m.index].deprel == "conj" and m.tokens[m.index].head in group.heads
 
 
 def _amends(draft: Draft, law: Draft) -> bool:
@@ -130,28 +134,15 @@ def _amends(draft: Draft, law: Draft) -> bool:
     return draft.kind == "draft" and law.kind == "law" and law.mention.is_target
 
 
-def _title(m: Mention) -> frozenset[str]:
-    if m.title is None:
-        return frozenset()
-    return frozenset(m.tokens[i].lemma for i in m.view.tokens_in(m.title.inner) if len(m.tokens[i].lemma) > 2)
-
-
 def join(drafts: list[Draft]) -> list[Group]:
     """The documents of mentions in text order; mentions that point back to nothing are dropped."""
-    groups: list[Group] = []
+    groups: list[Group] = []  # the one spoken of last stands last
     for draft in drafts:
-        found = _group_of(groups, draft)
-        if found is not None:
-            found.drafts.append(draft)
+        recent = range(len(groups) - 1, max(-1, len(groups) - 1 - _LOOK_BACK), -1)
+        place = next((i for i in recent if is_same(groups[i], draft)), None)
+        if place is not None:
+            groups[place].add(draft)
+            groups.append(groups.pop(place))
         elif draft.rule is not None:
-            groups.append(Group([draft]))
+            groups.append(Group(draft))
     return groups
-
-
-def _group_of(groups: list[Group], draft: Draft) -> Group | None:
-    for group in groups[: -1 - _LOOK_BACK : -1]:
-        if is_same(group, draft):
-            groups.remove(group)  # the one spoken of last is looked at first
-            groups.append(group)
-            return group
-    return None

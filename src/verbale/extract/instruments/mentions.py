@@ -153,6 +153,8 @@ class Mention:
         if not quotation.closed:
             return None
         end = self.view.tokens_in(quotation.span).stop
+        if end - self.index > _LONGEST:
+            return None
         inner = quotation.inner.of(self.view.text).strip()
         if self.title is None and inner[:1].isupper():
             self.title = quotation
@@ -280,10 +282,13 @@ class Mention:
         )
         return frozenset(lemma for lemma in lemmas if lemma not in self.around.colourless and len(lemma) > 1)
 
-    @property
-    def title_text(self) -> str | None:
-        """The title without its marks."""
-        return self.title.inner.of(self.view.text) if self.title is not None else None
+    @cached_property
+    def title_lemmas(self) -> frozenset[str]:
+        """The longer lemmas of the title."""
+        if self.title is None:
+            return frozenset()
+        inside = self.view.tokens_in(self.title.inner)
+        return frozenset(self.tokens[i].lemma for i in inside if len(self.tokens[i].lemma) > 2)
 
     @cached_property
     def family(self) -> str:

@@ -6,6 +6,8 @@ decide whether the mention is a meeting; ``joining`` makes one entry of all ment
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verbale.extract.meetings.dates import date_value, expressions_of
 from verbale.extract.meetings.days import settle_days
 from verbale.extract.meetings.frames import Frame, Text
@@ -25,14 +27,18 @@ __all__ = ["find"]
 
 
 def find(
-    annotation: Annotation, times: tuple[TimeExpression, ...], names: NamingService, published: str | None
+    annotation: Annotation,
+    times: tuple[TimeExpression, ...],
+    names: NamingService,
+    published: str | None,
+    furniture: Sequence[Span] = (),
 ) -> tuple[Meeting, ...]:
     """The meetings of a report, in the order of their fullest mentions.
 
-    ``times`` are the report's time expressions, resolved; ``published`` is an ISO 8601 date or None. Takes time linear in
-    the text.
+    ``times`` are the report's time expressions, resolved; ``published`` is an ISO 8601 date, or date and time, or None;
+    what stands in ``furniture`` is not read. Takes time linear in the text.
     """
-    text = _text(annotation, times, names, published)
+    text = _text(annotation, times, names, published, furniture)
     groups = join([draft for frame in _frames(text) if (draft := _draft(frame)) is not None])
     settle_days(text, groups)
     groups.sort(key=lambda group: group.fullest.frame.index)
@@ -40,9 +46,13 @@ def find(
 
 
 def _text(
-    annotation: Annotation, times: tuple[TimeExpression, ...], names: NamingService, published: str | None
+    annotation: Annotation,
+    times: tuple[TimeExpression, ...],
+    names: NamingService,
+    published: str | None,
+    furniture: Sequence[Span] = (),
 ) -> Text:
-    view = View(annotation)
+    view = View(annotation, furniture)
     text = Text(view, Nominals(view), lexicon(annotation.language), names, times, published)
     for name in annotation.names:
         for index in range(name.first, name.last):
@@ -57,7 +67,7 @@ def _frames(text: Text) -> list[Frame]:
     words: Lexicon = text.words
     found: list[Frame] = []
     for index, token in enumerate(text.tokens):
-        if token.lemma not in words.triggers:
+        if token.lemma not in words.triggers or text.view.is_furniture(token.start):
             continue
         if token.upos == "VERB":
             verb = words.verbs.get(token.lemma)
@@ -126,10 +136,10 @@ def _meeting(group: Group, number: int, names: NamingService) -> Meeting:
         trigger=fullest.frame.span,
         kind=fullest.kind,
         parties=tuple(parties),
-        place=group.first(lambda d: d.place),
-        date=group.first(lambda d: d.date),
+        place=group.place,
+        date=group.date,
         status=group.status,
-        former_date=group.first(lambda d: d.former_date),
+        former_date=group.former_date,
         mentions=others,
         party_actors=tuple(dict.fromkeys(actor.id for actor in actors if actor is not None)),
         exact=fullest.frame.span.of(fullest.frame.view.text),

@@ -22,7 +22,7 @@ def spoken_today(text: Text, groups: Sequence[Group]) -> None:
     publication.
     """
     press = [g for g in groups if g.fullest.kind == "press_conference"]
-    if text.published is None or len(press) != 1 or press[0].first(lambda d: d.date) is not None:
+    if text.published is None or len(press) != 1 or press[0].date is not None:
         return
     group = press[0]
     if group.fullest.status != "held" or not group.parties:
@@ -33,22 +33,17 @@ def spoken_today(text: Text, groups: Sequence[Group]) -> None:
         for t in text.times
         if t.value is not None and t.value[:10] == day and not text.view.text[t.span.start].isdigit()
     ]
-    if any(_said_by(text, group, t.span.start) for t in todays):
-        group.fullest.date = day
+    paragraphs = {text.view.paragraph(text.view.token_at(t.span.start)) for t in todays}
+    if any(_names_party(text, group, number) for number in paragraphs):
+        group.date = day
 
 
-def _said_by(text: Text, group: Group, offset: int) -> bool:
-    """Whether the paragraph around an offset names a party of the meeting."""
-    paragraphs = text.view.annotation.paragraphs
-    number = text.view.paragraph(text.view.token_at(offset))
-    names = text.view.annotation.names
-    start = bisect_left(names, paragraphs[number].start, key=lambda n: n.start)
-    for name in names[start:]:
-        if name.start >= paragraphs[number].end:
-            return False
-        if name.kind == "PER" and text.names.canonical(name.span) in group.parties:
-            return True
-    return False
+def _names_party(text: Text, group: Group, number: int) -> bool:
+    """Whether a paragraph names a party of the meeting."""
+    paragraph, names = text.view.annotation.paragraphs[number], text.view.annotation.names
+    inside = range(*(bisect_left(names, edge, key=lambda n: n.start) for edge in (paragraph.start, paragraph.end)))
+    people = (names[i].span for i in inside if names[i].kind == "PER")
+    return any(text.names.canonical(span) in group.names for span in people)
 
 
 def one_after_another(groups: Sequence[Group]) -> None:
@@ -63,12 +58,9 @@ def one_after_another(groups: Sequence[Group]) -> None:
         clause = draft.frame.view.clause_of[draft.frame.index]
         for neighbour, other in beside[clause]:
             if other is not group and neighbour.frame.relation in ("within", "happens", "held", "verb"):
-                _share_day(draft, group, neighbour, other)
+                _share_day(group, other)
 
 
-def _share_day(draft: Draft, group: Group, neighbour: Draft, other: Group) -> None:
-    mine, theirs = group.first(lambda d: d.date), other.first(lambda d: d.date)
-    if mine is None:
-        draft.date = theirs
-    elif theirs is None:
-        neighbour.date = mine
+def _share_day(group: Group, other: Group) -> None:
+    group.date = group.date if group.date is not None else other.date
+    other.date = other.date if other.date is not None else group.date

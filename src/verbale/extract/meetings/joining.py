@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from verbale.extract.meetings.frames import Frame
 from verbale.extract.meetings.status import tense_of
@@ -67,20 +67,47 @@ class Draft:
         return self.frame.view.text[paragraph.start : paragraph.end].endswith((".", "!", "…", "»", '"'))
 
 
-@dataclass(slots=True)
 class Group:
-    """The mentions of one meeting."""
+    """The mentions of one meeting, with what they tell together; a fuller mention's word goes before a poorer one's."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    def __init__(self, draft: Draft) -> None:
+        self.drafts: list[Draft] = []
+        self.fullest = draft
+        self.families: set[str] = set()
+        self.words: set[str] = set()  # lemmas of the triggers
+        self.numbers: set[frozenset[str]] = set()  # which of several
+        self.names: set[str] = set()  # who meets
+        self.named: set[str] = set()  # those of them that are proper names
+        self.sure: set[MeetingStatus] = set()
+        self.is_bare = True
+        self.date: str | None = None
+        self.place: str | None = None
+        self.former_date: str | None = None
+        self._told: dict[str, int] = {}  # how full the mention was that told a value
+        self.add(draft)
 
-    @property
-    def fullest(self) -> Draft:
-        """The mention that tells most, the first of equals."""
-        return max(self.drafts, key=lambda d: (d.fullness, -d.frame.index))
+    def add(self, draft: Draft) -> None:
+        """Take another mention in."""
+        self.drafts.append(draft)
+        if draft.fullness > self.fullest.fullness:
+            self.fullest = draft
+        self.families.add(draft.family)
+        self.words.add(draft.frame.token.lemma)
+        self.numbers.add(_numbers(draft.frame))
+        self.names |= draft.parties.keys()
+        self.named |= draft.named
+        if draft.is_sure:
+            self.sure.add(draft.status)
+        self.is_bare = self.is_bare and draft.is_bare
+        for field in ("date", "place", "former_date"):
+            value = getattr(draft, field)
+            if value is not None and draft.fullness > self._told.get(field, -100):
+                setattr(self, field, value)
+                self._told[field] = draft.fullness
 
     @property
     def parties(self) -> dict[str, Span]:
-        """Who meets, as all mentions together tell."""
+        """Who meets, as all mentions together tell, the fullest first."""
         merged: dict[str, Span] = {}
         for draft in [self.fullest, *self.drafts]:
             for name, span in draft.parties.items():
@@ -90,15 +117,8 @@ class Group:
     @property
     def status(self) -> MeetingStatus:
         """Off if any mention says so, else what the fullest mention says."""
-        for draft in self.drafts:
-            if draft.status in ("cancelled", "postponed"):
-                return draft.status
-        return self.fullest.status
-
-    def first(self, value: Callable[[Draft], str | None]) -> str | None:
-        """A value of the fullest mention that has one."""
-        ordered = sorted(self.drafts, key=lambda d: (-d.fullness, d.frame.index))
-        return next((found for draft in ordered if (found := value(draft)) is not None), None)
+        off = (draft.status for draft in self.drafts if draft.status in ("cancelled", "postponed"))
+        return next(off, self.fullest.status)
 
 
 # --- what keeps two mentions apart -----------------------------------------------------------------------------
@@ -109,15 +129,14 @@ def other_family(group: Group, draft: Draft) -> bool:
 
     «Президент Ида Кранц прибыла с [визитом] в Веларию. Она провела [переговоры] с премьером Лавреном Мозелем.»
     """
-    mine = {d.family for d in group.drafts}
-    if draft.family in mine:
+    if draft.family in group.families:
         return False
     general = draft.frame.gathering is not None and not draft.frame.is_verb and not draft.named
-    return not general or mine <= {"press", "visit"} or not (draft.is_bare or _same_place(group, draft))
+    return not general or group.families <= {"press", "visit"} or not (draft.is_bare or _same_place(group, draft))
 
 
 def _same_place(group: Group, draft: Draft) -> bool:
-    return draft.place is not None and draft.place == group.first(lambda d: d.place)
+    return draft.place is not None and draft.place == group.place
 
 
 def other_date(group: Group, draft: Draft) -> bool:
@@ -125,10 +144,9 @@ def other_date(group: Group, draft: Draft) -> bool:
 
     «[Заседание] парламента прошло 5 мая. [Заседание] парламента прошло 7 мая.»
     """
-    date = group.first(lambda d: d.date)
-    if date is None or draft.date is None:
+    if group.date is None or draft.date is None:
         return False
-    return not (date.startswith(draft.date) or draft.date.startswith(date))
+    return not (group.date.startswith(draft.date) or draft.date.startswith(group.date))
 
 
 def other_place(group: Group, draft: Draft) -> bool:
@@ -136,8 +154,7 @@ def other_place(group: Group, draft: Draft) -> bool:
 
     «[Конференция] по рыболовству прошла в Тарске. [Конференция] по рыболовству прошла в Ольме.»
     """
-    place = group.first(lambda d: d.place)
-    return place is not None and draft.place is not None and place != draft.place
+    return group.place is not None and draft.place is not None and group.place != draft.place
 
 
 def other_parties(group: Group, draft: Draft) -> bool:
@@ -145,8 +162,7 @@ def other_parties(group: Group, draft: Draft) -> bool:
 
     «Арсен Волдин [встретился] с президентом Идой Кранц. Павел Дорн [встретился] с премьером Лавреном Мозелем.»
     """
-    mine = frozenset().union(*(d.named for d in group.drafts))
-    return bool(mine) and bool(draft.named) and not (mine & draft.named)
+    return bool(group.named) and bool(draft.named) and group.named.isdisjoint(draft.named)
 
 
 def other_number(group: Group, draft: Draft) -> bool:
@@ -154,7 +170,8 @@ def other_number(group: Group, draft: Draft) -> bool:
 
     «Прошло второе [чтение] закона. Закон вступит в силу после третьего [чтения].»
     """
-    return any(_numbers(d.frame) != _numbers(draft.frame) and _numbers(draft.frame) for d in group.drafts)
+    mine = _numbers(draft.frame)
+    return bool(mine) and group.numbers != {mine}
 
 
 def _numbers(frame: Frame) -> frozenset[str]:
@@ -166,8 +183,7 @@ def other_status(group: Group, draft: Draft) -> bool:
 
     «[Заседание] парламента прошло в тишине. [Заседание] парламента состоится снова.»
     """
-    sure = {d.status for d in group.drafts if d.is_sure}
-    return draft.is_sure and bool(sure) and {draft.status, *sure} == {"held", "planned"}
+    return draft.is_sure and bool(group.sure) and {draft.status, *group.sure} == {"held", "planned"}
 
 
 APART: tuple[Callable[[Group, Draft], bool], ...] = (
@@ -184,15 +200,13 @@ def is_same(group: Group, draft: Draft) -> bool:
     """Whether a mention is of the group's meeting: nothing keeps it apart, and it shares a trait or tells nothing new."""
     if any(rule(group, draft) for rule in APART):
         return False
-    if draft.is_bare or all(d.is_bare for d in group.drafts):
+    if draft.is_bare or group.is_bare:
         return True
-    shares = bool(group.parties.keys() & draft.parties.keys())
-    shares = shares or (draft.date is not None and draft.date == group.first(lambda d: d.date))
-    shares = shares or (draft.place is not None and draft.place == group.first(lambda d: d.place))
     if draft.frame.gathering is not None and not draft.frame.is_verb and not draft.parties:
         return True
-    same_word = any(d.frame.token.lemma == draft.frame.token.lemma for d in group.drafts)
-    return shares or same_word
+    shares = not group.names.isdisjoint(draft.parties) or _same_place(group, draft)
+    shares = shares or (draft.date is not None and draft.date == group.date)
+    return shares or draft.frame.token.lemma in group.words
 
 
 def join(drafts: list[Draft]) -> list[Group]:
@@ -201,8 +215,8 @@ def join(drafts: list[Draft]) -> list[Group]:
     for draft in drafts:
         for group in groups[: -1 - _LOOK_BACK : -1]:
             if is_same(group, draft):
-                group.drafts.append(draft)
+                group.add(draft)
                 break
         else:
-            groups.append(Group([draft]))
+            groups.append(Group(draft))
     return groups
