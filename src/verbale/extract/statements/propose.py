@@ -171,9 +171,9 @@ def _joined(view: View, draft: Draft, speech: Draft | None) -> Draft:
         spans = (*draft.spans[:-1], Span(last.start, colon), quote)
         return Draft(draft.rule, spans, draft.head, notes=draft.notes | {"joined"})
     adjacent = not view.text[last.end : quote.start].strip(" \n\t\u00a0:»\"«„“'")
-    cue_between = draft.rule in {"sentence_before", "postposed"} and "block" not in speech.notes
+    cue_between = draft.rule == "sentence_before" or (draft.rule == "postposed" and "block" not in speech.notes)
     if last.end <= quote.start and (adjacent or cue_between):
-        return Draft(draft.rule, (*draft.spans, quote), draft.head, notes=draft.notes | {"joined"})
+        return Draft(draft.rule, (*draft.spans, quote), draft.head, notes=draft.notes | speech.notes | {"joined"})
     return draft
 
 

@@ -34,9 +34,14 @@ def phrase(view: View, head: int) -> tuple[int, int]:
     members = view.subtree(head, skip)
     members -= {m for m in members if m > head and _comma_between(view, head, m) and not _list_member(view, head, m)}
     first, last = view.contiguous(head, members)
-    if last - 1 > head and view.tokens[last - 1].text in {",", "—", "-"}:
+    while last - 1 > head and view.tokens[last - 1].text in JOINING:
         last -= 1
+    while first < head and view.tokens[first].text in JOINING:
+        first += 1
     return first, last
+
+
+JOINING = frozenset({",", "—", "–", "-", ";", ":"})
 
 
 def _after_comma(view: View, head: int, child: int) -> bool:
