@@ -5,10 +5,10 @@ from __future__ import annotations
 from verbale.extract.times.meaning import Piece, Point
 from verbale.extract.times.numbers import Number, cardinal, ordinal
 from verbale.extract.times.reading import Reading
-from verbale.extract.times.rule import Rule
+from verbale.extract.times.rule import Bare, Rule, series
 from verbale.extract.times.vocabulary import Part
 
-_AT = ("in", "until", "from", "after", "before", "on", "about", "under")
+_AT = ("in", "until", "from", "after", "before", "on", "about", "under", "between")
 _LATE = 13  # from this hour on, figures before «часов» are rarely a length
 
 
@@ -94,16 +94,28 @@ def _with_part(r: Reading, hour: int, i: int) -> tuple[int, int]:
 
 
 def hours(r: Reading, i: int) -> list[Piece] | None:
-    """A time in hours, or hours and minutes, with their words.
+    """A time in hours, or hours and minutes, with their words, or several that share them.
 
     «Поезд ушёл в [6 часов утра].» → TIME 2022-03-16T06:00
     «Совет соберётся в [14 часов 30 минут].» → TIME 2022-03-16T14:30
     «Закрытие назначено на [девять вечера].» → TIME 2022-03-16T21:00
+    «Порт открыт с [10] до [14 часов].» → TIME 2022-03-16T10:00; TIME 2022-03-16T14:00
     """
+    return series(r, i, _bare_hour, _whole_hour)
+
+
+def _bare_hour(r: Reading, i: int) -> Bare | None:
+    figures = r.figures(i)
+    if len(figures) not in (1, 2) or int(figures) >= 24 or not any(r.has(i - 1, role) for role in _AT):
+        return None
+    return Bare(i + 1, {"hour": int(figures), "minute": 0})
+
+
+def _whole_hour(r: Reading, i: int) -> Piece | None:
     number = cardinal(r, i)
     if number is None and r.words[i].unit == "TH" and _is_one_o_clock(r, i):
         value, end = _with_part(r, 1, i + 1)
-        return [Piece(first=i, last=zone(r, end) or end, meaning=Point(hour=value, minute=0))]
+        return Piece(first=i, last=zone(r, end) or end, meaning=Point(hour=value, minute=0))
     if number is None or number.value is None or number.value != int(number.value) or not 0 <= number.value <= 24:
         return None
     hour, end, minute = int(number.value), number.end, 0
@@ -112,13 +124,16 @@ def hours(r: Reading, i: int) -> list[Piece] | None:
         if (minutes := cardinal(r, end)) and minutes.value is not None and r.words[minutes.end].unit == "TM":
             if not 0 <= minutes.value < 60:
                 return None
-            minute, end = int(minutes.value), minutes.end + 1
+            end = r.dotted(minutes.end + 1) if r.words[minutes.end].short else minutes.end + 1
+            minute = int(minutes.value)
         if r.words[end].part_of_hour is None and zone(r, end) is None and not _is_at(r, i, hour):
             return None
     elif r.words[end].part_of_hour in (None, "AF") or not any(r.has(i - 1, role) for role in _AT):
         return None
+    if hour == 24 and minute:
+        return None
     hour, end = _with_part(r, hour, end)
-    return [Piece(first=i, last=zone(r, end) or end, meaning=Point(hour=hour, minute=minute))]
+    return Piece(first=i, last=zone(r, end) or end, meaning=Point(hour=hour, minute=minute))
 
 
 def _is_one_o_clock(r: Reading, i: int) -> bool:
@@ -159,6 +174,8 @@ def minutes_to(r: Reading, i: int) -> list[Piece] | None:
 def _is_at(r: Reading, i: int, hour: int) -> bool:
     """Whether the hours at ``i`` are a time of the clock, not a length."""
     before = i - 1
+    if r.figures(before - 1) and (r.has(before, "and") or r.has(before, "until") or r.is_dash(before)):
+        before -= 2  # the last of several hours
     if r.has(before, "in") or (r.has(before, "until") and not r.has(before, "by")):
         return True
     return hour >= _LATE and any(r.has(before, role) for role in _AT)
@@ -178,6 +195,15 @@ def half_hour(r: Reading, i: int) -> list[Piece] | None:
         return None
     hour, end = _with_part(r, number.value - 1 or 12, number.end)
     return [Piece(first=i, last=zone(r, end) or end, meaning=Point(hour=hour, minute=minute))]
+
+
+def half_word(r: Reading, i: int) -> list[Piece] | None:
+    """Half past, in one word.
+
+    «Он вышел в [полдевятого вечера].» → TIME 2022-03-16T20:30
+    """
+    hour, end = _with_part(r, r.words[i].half_hour or 12, i + 1)
+    return [Piece(first=i, last=zone(r, end) or end, meaning=Point(hour=hour, minute=30))]
 
 
 def noon(r: Reading, i: int) -> list[Piece] | None:
@@ -244,6 +270,7 @@ RULES = (
     Rule(digital, ("figures",)),
     Rule(hours, ("figures", "number", "unit")),
     Rule(half_hour, ("half", "quarter")),
+    Rule(half_word, ("half_hour",)),
     Rule(running_hour, ("ordinal", "figures")),
     Rule(minutes_to, ("without",)),
     Rule(noon, ("noon",)),

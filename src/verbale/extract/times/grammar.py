@@ -149,7 +149,7 @@ def _joints(r: Reading, i: int, left: Point) -> list[int]:
         joints.append(i + 1)
     elif r.atoms[i] == ",":
         names_weekday = left.weekday is not None and left.day is None
-        if names_weekday or (left.day is not None and r.figures(i + 1)):
+        if names_weekday or ((left.day is not None or left.minute is not None) and r.figures(i + 1)):
             joints.append(i + 1)
         if r.has(i + 1, "in"):
             joints.append(i + 2)

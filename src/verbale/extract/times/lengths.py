@@ -64,6 +64,8 @@ def _one(r: Reading, i: int) -> Counted | None:
     word = r.words[i]
     if word.length is not None:
         return Counted(i + 1, Length((word.length,)), bare=False)
+    if r.has(i, "quarter") and r.words[i + 1].unit == "CE":
+        return Counted(i + 2, Length(((25, "Y"),)), bare=False)
     number = cardinal(r, i)
     if number is not None:
         at = number.end + r.has(number.end, "particle")
@@ -76,7 +78,8 @@ def _one(r: Reading, i: int) -> Counted | None:
         end = r.dotted(at + 1) if r.words[at].short else at + 1
         return Counted(end, Length(((number.value, unit),)), bare=False)
     if word.unit is not None and word.singular:
-        return Counted(i + 1, Length(((1, word.unit),)), bare=True)
+        end = i + 3 if r.has(i + 1, "with") and r.has(i + 2, "odd") else i + 1
+        return Counted(end, Length(((1, word.unit),)), bare=True)
     return None
 
 
@@ -204,11 +207,11 @@ def length_adjective(r: Reading, i: int) -> list[Piece] | None:
     if compound is not None:
         return [Piece(first=i, last=i + 1, meaning=Length((compound,)))]
     number = cardinal(r, i) if r.figures(i) else None
-    if number is None or number.value is None:
+    if number is None or (number.value or 0) > _MOST_IN_ADJECTIVE:
         return None
     at = number.end + r.is_dash(number.end)
     suffix = r.words[at].suffix
-    if suffix is None or number.value > _MOST_IN_ADJECTIVE:
+    if suffix is None:
         return None
     return [Piece(first=i, last=at + 1, meaning=Length(((number.value, suffix),)))]
 
@@ -268,11 +271,12 @@ def _offset(length: Length, sign: int, anchor: Literal["now", "focus", "next"]) 
     return Offset(count=count, unit=unit, sign=sign, anchor=anchor)
 
 
+_TRIGGERS = ("figures", "number", "vague", "unit", "length", "quarter")
 RULES = (
-    Rule(ago, ("figures", "number", "vague", "unit", "length")),
-    Rule(apart, ("figures", "number", "vague", "unit", "length")),
-    Rule(in_future, ("figures", "number", "vague", "unit", "length")),
+    Rule(ago, _TRIGGERS),
+    Rule(apart, _TRIGGERS),
+    Rule(in_future, _TRIGGERS),
     Rule(window, ("window", "shift")),
     Rule(length_adjective, ("figures", "compound")),
-    Rule(length, ("figures", "number", "vague", "unit", "length")),
+    Rule(length, _TRIGGERS),
 )

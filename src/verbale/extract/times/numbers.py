@@ -28,6 +28,8 @@ def cardinal(r: Reading, i: int) -> Number | None:
     first = _exact(r, i)
     if first is None:
         return Number(i + 1 + r.words[i + 1].vague, None) if r.words[i].vague else None
+    if r.words[first.end].vague:  # полтора десятка
+        return Number(first.end + 1, None)
     if r.is_dash(first.end) and (second := _exact(r, first.end + 1, in_range=True)) is not None:
         return Number(second.end, None)
     return first

@@ -177,6 +177,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     language: str
     published: str  # the day on which the examples are read
+    half_hours: str  # in order from half past twelve
     endings: dict[str, str]
     months: tuple[MonthEntry, ...]
     weekdays: tuple[WeekdayEntry, ...]

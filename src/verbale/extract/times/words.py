@@ -61,6 +61,7 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
     part_noun: Part | None = None
     part_of_hour: Part | None = None
     noon: int = 0
+    half_hour: int | None = None  # the hour that half past is told of, 0 for twelve
     mod: TimexMod | None = None
     recurrence: str = ""
     habit: str = ""
@@ -181,6 +182,8 @@ class Lexicon:
             self._add(part.of_hour, part_of_hour=part.code)
         for noon in self._vocabulary.noons:
             self._add(noon.forms, noon=noon.hour)
+        for hour, form in enumerate(self._vocabulary.forms(self._vocabulary.half_hours)):
+            self._add(form, half_hour=hour)
         for recurrence in self._vocabulary.recurrences:
             self._add(recurrence.forms, recurrence=recurrence.value)
         for habit in self._vocabulary.habits:
