@@ -24,6 +24,8 @@ CASES = [
     "«Вы готовы?» — спросил он.‖ «Да!» — Волдин кивнул.‖ «Нет.»‖ Он ушёл.",
     "«Мы готовы.¶|«Мы придём.| Ждите», — заявил он.‖ Он ушёл.",
     "«Мы готовы.‖ Мы придём, — заявил он.‖ Он ушёл.",
+    "Он снялся в фильме «Один дома. Начало» и сказал: «Да.| Мне нравится».",
+    "Он учился в Веларе (пров. Лимар) и Остмарке (ВШЭ! Факультет права).‖ (Об этом пишут.‖ Он молчит.)",
     # Speech after a dash.
     "— Вы готовы? — спросил он.‖ — Да.‖ — Тогда идём.",
     # Abbreviations, years, initials.
@@ -63,9 +65,10 @@ def marked(text: str) -> tuple[str, list[int], list[int]]:
 def test_boundaries(case: str) -> None:
     text, clauses, sentences = marked(case)
     paragraphs = paragraphs_of(text)
-    spans = split_clauses(text, paragraphs)
+    marks = pair_marks(text, paragraphs)
+    spans = split_clauses(text, paragraphs, marks)
     assert [span.end for span in spans] == clauses
-    joined = join_quotations(spans, pair_marks(text, paragraphs))
+    joined = join_quotations(spans, marks)
     assert [spans[last - 1].end for _, last in joined] == sentences
 
 
@@ -74,7 +77,9 @@ def test_every_rule_decides_in_its_example(rule: object) -> None:
     example = re.search("«(.*)»", rule.__doc__ or "")
     assert example, "an example between quotation marks"
     text = example.group(1)
-    decided = [name for paragraph in paragraphs_of(text) for _, _, name in boundaries(text, paragraph)]
+    paragraphs = paragraphs_of(text)
+    marks = pair_marks(text, paragraphs)
+    decided = [name for paragraph in paragraphs for _, _, name in boundaries(text, paragraph, marks)]
     assert rule.__name__ in decided  # type: ignore[attr-defined]
 
 

@@ -73,7 +73,7 @@ def _draft(text: str) -> _Draft:
     paragraphs = paragraphs_of(text)
     marks = pair_marks(text, paragraphs)
     words = tokenize(text)
-    spans = split_clauses(text, paragraphs)
+    spans = split_clauses(text, paragraphs, marks)
     ends = [bisect_left(words.starts, span.end) for span in spans]
     clauses: list[int] = []
     for start, end in _runs(ends):

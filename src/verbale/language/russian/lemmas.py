@@ -14,7 +14,7 @@ from typing import Any
 
 from verbale.language.russian.grammar import Grammar, likeness, parse_opencorpora
 
-_BOUND = 100_000  # lemmas that are remembered; the older half is forgotten when there are more
+_BOUND = 100_000  # lemmas, and pairs of tags compared, that are remembered
 _UNLIKE = (False, 0)  # the grade of an analysis that has nothing in common with the tag
 _CYRILLIC = re.compile("[а-яё]")
 
@@ -95,6 +95,8 @@ class Lemmatizer:
         if grade is None:
             form, token = _grammar(opencorpora), self._tags[tag]
             grade = (True, 0) if form == token else (False, likeness(form, token))
+            if len(self._grades) >= _BOUND:
+                self._grades.clear()
             self._grades[key] = grade
         return grade
 

@@ -9,6 +9,7 @@ and part datelines.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -37,6 +38,7 @@ class Boundary:
     start: int  # of the mark
     end: int  # of the mark, closing quotation marks and brackets included
     stop: int  # end of the paragraph
+    titled: bool = False  # whether it stands inside a title in quotation marks
 
     @cached_property
     def mark(self) -> str:
@@ -89,6 +91,23 @@ def small_letter_follows(b: Boundary) -> Decision | None:
 def mark_follows(b: Boundary) -> Decision | None:
     """A mark that cannot begin a sentence follows: «Он сказал: «Да!» , и ушёл.»."""
     return "join" if b.right in ",;:.!?…»”)]}%" else None
+
+
+def inside_title(b: Boundary) -> Decision | None:
+    """A title in quotation marks: «Он снялся в фильме «Один дома. Начало» и в рекламе.»."""
+    return "join" if b.titled else None
+
+
+def inside_brackets(b: Boundary) -> Decision | None:
+    """Brackets in the middle of a sentence: «Он учился в Веларе (пров. Лимар) и в Остмарке.»."""
+    opening = b.before.rfind("(")
+    if opening < 0 or ")" in b.before[opening:] + b.mark or not b.before[:opening].strip():
+        return None
+    closing = _BRACKET.search(b.after)
+    return "join" if closing and closing.group() == ")" else None
+
+
+_BRACKET = re.compile(r"[()]")
 
 
 def mark_in_brackets(b: Boundary) -> Decision | None:
@@ -171,6 +190,8 @@ RULES: tuple[Callable[[Boundary], Decision | None], ...] = (
     nothing_around,
     small_letter_follows,
     mark_follows,
+    inside_title,
+    inside_brackets,
     mark_in_brackets,
     attribution_follows,
     dash_follows,
@@ -242,18 +263,28 @@ def _dateline(text: str, start: int, stop: int) -> int:
     return match.end() if match else -1
 
 
-def split_clauses(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+def split_clauses(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation] = ()) -> list[Span]:
     """The parse units of a text in text order, without white space around them.
 
-    They end at sentence ends inside quotation marks too; an attribution after a closing mark stays with the last
-    sentence of its quotation.
+    They end at sentence ends inside quotation marks too, but for titles; an attribution after a closing mark stays with the
+    last sentence of its quotation. ``quotations``: those in marks, by start.
     """
-    return [span for paragraph in paragraphs for span in _split(text, paragraph)]
+    titles = [q for q in quotations if _is_title(text, q)]
+    return [span for paragraph in paragraphs for span in _split(text, paragraph, titles)]
 
 
-def _split(text: str, paragraph: Span) -> Iterator[Span]:
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is the title or name that the words before it announce: it is short and follows a word."""
+    before = text[max(0, quotation.start - 2) : quotation.start].rstrip()[-1:]
+    return quotation.closed and len(quotation.span) <= _LONGEST_TITLE and before.isalnum()
+
+
+_LONGEST_TITLE = 80  # characters
+
+
+def _split(text: str, paragraph: Span, titles: Sequence[Quotation]) -> Iterator[Span]:
     first = paragraph.start
-    for boundary, decision, _ in boundaries(text, paragraph):
+    for boundary, decision, _ in boundaries(text, paragraph, titles):
         if decision == "split":
             yield Span(first, boundary.end)
             first = boundary.end
@@ -263,7 +294,9 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
         yield Span(first, paragraph.end)
 
 
-def boundaries(text: str, paragraph: Span) -> Iterator[tuple[Boundary, Decision, str]]:
+def boundaries(
+    text: str, paragraph: Span, titles: Sequence[Quotation] = ()
+) -> Iterator[tuple[Boundary, Decision, str]]:
     """Each place in a paragraph where a sentence may end, whether it does, and the rule that says so ("" for none)."""
     first = paragraph.start
     dateline = _dateline(text, first, paragraph.end)
@@ -272,7 +305,9 @@ def boundaries(text: str, paragraph: Span) -> Iterator[tuple[Boundary, Decision,
         yield Boundary(text, first, end, end, paragraph.end), "split", "dateline"
         first = dateline
     for match in _CANDIDATE.finditer(text, first, paragraph.end):
-        boundary = Boundary(text, first, match.start(), match.end(), paragraph.end)
+        title = bisect_right(titles, match.start(), key=lambda q: q.start) - 1
+        titled = title >= 0 and match.end() < titles[title].end
+        boundary = Boundary(text, first, match.start(), match.end(), paragraph.end, titled)
         decision, rule = _decide(boundary)
         yield boundary, decision, rule
         if decision == "split":
