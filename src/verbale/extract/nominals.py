@@ -130,7 +130,7 @@ class Nominals:
                 return None
             run = self.noun_run(index + 1)
             return run.last if run else None
-        if token.lemma == "и" and token.upos == "CCONJ":
+        if token.upos == "CCONJ":
             return self._coordinated(head, index)
         return self._genitive(index)
 

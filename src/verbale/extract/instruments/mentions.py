@@ -219,6 +219,8 @@ class Mention:
         if preposition in open_to:
             return preposition in around.topic or self.tokens[head].lemma not in around.not_about or "with" in by
         inside = bool(self.complements) and self.index < self.tokens[head].head < head
+        if preposition in around.topic:
+            return inside
         return inside and preposition in around.deeper and self.tokens[head].feats.get("Case") != "Loc"
 
     def _drafted(self) -> InstrumentNoun | None:
@@ -236,14 +238,22 @@ class Mention:
         )
 
     def _coordinated(self, head: int, last: int) -> int:
-        """The end of «и Y» behind a complement whose noun stands in the same case."""
-        case = self.tokens[head].feats.get("Case")
-        if last + 1 < self.view.clause(self.index).last and self.tokens[last].upos == "CCONJ":
+        """The end of «, X и Y» behind a complement whose noun stands in the same case."""
+        case, clause = self.tokens[head].feats.get("Case"), self.view.clause(self.index)
+        heads = {head, self.tokens[head].head}
+        while case is not None and last + 1 < clause.last and (self.tokens[last].text == "," or self._is_and(last)):
             run = self.text.nominals.noun_run(last + 1, case)
-            if run is not None and case is not None and self.tokens[run.head].feats.get("Case") == case:
-                beside = self.tokens[run.head].head in (head, self.tokens[head].head)
-                return run.last if beside or run.head in self.text.names_at else last
+            if run is None or self.tokens[run.head].feats.get("Case") != case:
+                break
+            named = run.head in self.text.names_at and self._is_and(last)
+            if not named and self.tokens[run.head].head not in heads:
+                break
+            heads.add(run.head)
+            last = run.last
         return last
+
+    def _is_and(self, index: int) -> bool:
+        return self.tokens[index].upos == "CCONJ"
 
     # --- what it tells -----------------------------------------------------------
 

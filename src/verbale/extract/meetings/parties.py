@@ -241,6 +241,6 @@ def is_official(frame: Frame, head: int) -> bool:
     if name is None or name.kind != "PER":
         return False
     actor = frame.text.names.actor_at(name.span)
-    roles = " ".join(actor.roles).lower().replace("ё", "е").split() if actor else ()
+    roles = " ".join(actor.roles).lower().split() if actor else ()
     before = range(max(name.first - 4, frame.view.clause(head).first), name.first)
     return any(role in official for role in roles) or any(frame.tokens[i].lemma in official for i in before)
