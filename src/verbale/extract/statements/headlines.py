@@ -77,5 +77,6 @@ def _source_head(view: View, first: int, colon: int, lexis: Lexis) -> int | None
     known = token.lemma in cues.outlet_nouns or token.lemma in cues.bodies or token.lemma in cues.informants
     named = view.name_kind.get(head) in {"PER", "ORG"} or token.lemma in cues.outlets
     speaks = known or named or token.feats.get("Animacy") == "Anim" or token.text.isupper()
-    speaks = speaks or view.paragraph(first) == 0
+    topical = view.name_kind.get(head) == "LOC"
+    speaks = speaks or (view.paragraph(first) == 0 and not topical)
     return head if speaks else None

@@ -122,7 +122,7 @@ def predicate(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
 
 def _instrumentals(view: View, hit: CueHit) -> Iterator[int]:
     """Bare instrumentals that the cue or its object governs."""
-    governors = {hit.head, *(c for c in view.children[hit.head] if view.tokens[c].deprel in {"obj", "iobj", "nsubj"})}
+    governors = {hit.head, *(c for c in view.children[hit.head] if view.tokens[c].deprel in {"obj", "iobj"})}
     for governor in governors:
         for index in view.children[governor]:
             token = view.tokens[index]

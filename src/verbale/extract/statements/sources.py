@@ -86,6 +86,9 @@ def _relative_subject(view: View, index: int, lexis: Lexis) -> bool:
     )
 
 
+UNDER_A_PREDICATE = frozenset({"conj", "advcl", "xcomp", "parataxis", "acl", "csubj", "ccomp"})
+
+
 def shared_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     """«Министр заявил … и добавил»; «…, добавив»; «поспешил заявить»: the subject of the governing predicate."""
     index = hit.head
@@ -95,7 +98,7 @@ def shared_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
         token = view.tokens[index]
         if token.deprel == "parataxis" and hit.form == "finite":
             return None
-        if token.head < 0 or token.deprel not in {"conj", "advcl", "xcomp", "parataxis", "acl", "csubj", "ccomp"}:
+        if token.head < 0 or (hit.form != "gerund" and token.deprel not in UNDER_A_PREDICATE):
             return None
         if (
             token.deprel in {"ccomp", "parataxis"}
