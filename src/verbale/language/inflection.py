@@ -30,8 +30,8 @@ class Inflector(Protocol):
         """Whether the dictionary knows a word, in any case, and knows it as no name."""
         ...
 
-    def may_be_nominative(self, word: str) -> bool:
-        """Whether a word of a name can stand in the nominative; True where the dictionary does not know it."""
+    def may_be_nominative(self, word: str, gender: str | None) -> bool:
+        """Whether a word of a name of a gender (UD name) can stand in the nominative; True where nothing is known."""
         ...
 
     def name_gender(self, word: str, case: str = "") -> Gender | None:

@@ -26,6 +26,7 @@ class Body:
     heads: set[str] = field(default_factory=set)  # lemmas of type nouns
     state: str | None = None  # ISO 3166 alpha-3
     known: KnownBody | None = None
+    opaque: bool = False  # the name tells nothing of what it names: «Vortal», «Норма»
     firsts: list[int] = field(default_factory=list)  # where the mentions begin, in order
     gender: str | None = None
     plural: bool = False
@@ -178,6 +179,11 @@ class Bodies:
         fits = [body for body in fits if body.state == own or body.state is None or own is None]
         return min(fits, key=lambda body: _distance(body, mention.phrase.first)) if fits else None
 
+    def _is_quoted(self, phrase: Phrase) -> bool:
+        name = phrase.name
+        before = self.tokens[name.first - 1].text if name is not None and name.first > 0 else ""
+        return bool(before) and before in QUOTATION_MARKS
+
     def _known_body(self, mention: BodyMention) -> KnownBody | None:
         """The body of the data with a mention's name; not by a common word that names something else («группа «Альянс»»)."""
         name = mention.phrase.name
@@ -198,6 +204,7 @@ class Bodies:
         if body.known is None:
             self._recognise(body, self._known_body(mention))
         body.state = body.state or mention.state or (body.known.state if body.known else None)
+        body.opaque = body.opaque or head.upos in ("PROPN", "X") or self._is_quoted(phrase)
         body.gender = body.gender or head.feats.get("Gender")
         body.plural = body.plural or head.feats.get("Number") == "Plur"
         self._type(body, head.lemma, mention.core)

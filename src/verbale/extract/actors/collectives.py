@@ -11,6 +11,7 @@ from verbale.extract.actors.phrases import Phrase
 
 OPEN_TYPES = frozenset({"outlet", "company", "group", "association"})  # whose names tell nothing of the type
 REACH = 80  # references back
+NEAR = 3  # sentences back in which «две женщины» are looked for
 
 
 class Collectives:
@@ -28,9 +29,9 @@ class Collectives:
         """The people that a plural or collective noun refers back to: the same noun, or people named together."""
         if self.nominals.is_informant(phrase):
             return self.nominals.last_speaking(phrase)
-        if not self.context.is_bare(phrase):
-            return None
         lemma = self.context.roles.noun(phrase.head) or self.tokens[phrase.head].lemma
+        if not self.context.is_bare(phrase):
+            return self._counted(phrase, lemma)
         plural = self.context.is_plural(phrase.head)
         for ref in self.context.history.recent(phrase.head, REACH):
             entity = ref.entity
@@ -40,6 +41,18 @@ class Collectives:
                 return entity
             if not entity.parts and entity.plural == plural and lemma in entity.titles:
                 return entity
+        return None
+
+    def _counted(self, phrase: Phrase, lemma: str) -> Entity | None:
+        """«две женщины»: as many people as were just named together."""
+        counts = self.words.titles.counts
+        number = next((counts[word] for word in self.context.modifiers(phrase) if word in counts), 0)
+        me = self.context.me(phrase.head)
+        for ref in self.context.history.recent(phrase.head, REACH):
+            if not number or me.sentence - ref.sentence > NEAR:
+                return None
+            if len(ref.entity.parts) == number and self._may_be_pair(lemma, ref.entity):
+                return ref.entity
         return None
 
     def _may_be_pair(self, lemma: str, pair: Entity) -> bool:
@@ -64,6 +77,7 @@ class Collectives:
             return None
         if self.context.is_plural(phrase.head):
             return self._of_bodies(phrase, head.lemma)
+        state = self._state(phrase)
         me = self.context.me(phrase.head)
         best: tuple[float, Entity] | None = None
         seen: set[int] = set()
@@ -72,10 +86,17 @@ class Collectives:
             if entity.kind != "organisation" or id(entity) in seen or entity.plural:
                 continue
             seen.add(id(entity))
+            if state is not None and entity.country not in (None, state):
+                continue
             score = self._fit(entity, head.lemma) + _nearness(ref, me)
             if score > 1.3 and (best is None or score > best[0]):
                 best = (score, entity)
         return best[1] if best is not None else None
+
+    def _state(self, phrase: Phrase) -> str | None:
+        """The state that an adjective tells: «российское ведомство»."""
+        lemmas = self.context.modifiers(phrase)
+        return next((state for lemma in lemmas if (state := self.context.states.of_adjective(lemma)) is not None), None)
 
     def _of_bodies(self, phrase: Phrase, lemma: str) -> Entity | None:
         """The bodies named together that «издания», «компании» refers back to."""
@@ -100,7 +121,7 @@ class Collectives:
             return 3.2
         if kinds & body.types:
             return 2.8
-        return 1.2 if not body.types and kinds & OPEN_TYPES else -2.0
+        return 1.2 if not body.types and body.opaque and kinds & OPEN_TYPES else -2.0
 
     # --- documents -------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterator
 
+from verbale.extract.actors.countries import Countries
 from verbale.extract.actors.entities import Entity, History, Ref
 from verbale.extract.actors.phrases import Phrase
 from verbale.extract.actors.roles import Roles
@@ -23,7 +24,7 @@ class Context:
     """One text's references so far, with what a look-up may ask of them."""
 
     def __init__(
-        self, history: History, roles: Roles, words: Words, voices: Voices, mentioned: Callable[[int], Entity | None]
+        self, history: History, roles: Roles, words: Words, voices: Voices, states: Countries, mentioned: Callable[[int], Entity | None]
     ) -> None:
         self.history = history
         self.view = history.view
@@ -31,6 +32,7 @@ class Context:
         self.roles = roles
         self.words = words
         self.voices = voices
+        self.states = states
         self.mentioned = mentioned  # whom a token names, also one not reached yet
         self._places: list[tuple[int, int]] = []
         self._introduced: dict[int, Entity] = {}

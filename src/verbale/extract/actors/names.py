@@ -62,7 +62,7 @@ class NameReader:
         raw = self._raw(name)
         if not raw:
             return None
-        mention = self.mention(name.first, raw[-1][1] + 1, raw, self.phrases.name_case(name) or "")
+        mention = self.mention(raw[0][1], raw[-1][1] + 1, raw, self.phrases.name_case(name) or "")
         rest = (self.tokens[index].text for index in range(mention.last, name.last))
         mention.aliases = tuple(fold(word) for word in rest if LATIN.fullmatch(word))
         return mention
@@ -91,7 +91,9 @@ class NameReader:
 
     def _is_introduction(self, word: str, index: int) -> bool:
         """Whether the first word that a name finder took is a common noun that begins a sentence («Сосед Волдин»)."""
-        return index == self.phrases.view.clause(index).first and self.inflector.is_common(word)
+        if index != self.phrases.view.clause(index).first:
+            return False
+        return self.inflector.is_common(word) or ("-" in word and self.phrases.words.is_person(self.tokens[index].lemma))
 
     def _printed(self, name: Name) -> list[tuple[str, int]]:
         words: list[tuple[str, int]] = []

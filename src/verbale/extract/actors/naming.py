@@ -97,6 +97,8 @@ class Namer:
             )
         numeral = counted.get(governor)
         if numeral is not None and index != numeral and self.tokens[numeral].upos == "NUM":
+            if self._is_few(self.tokens[numeral]) and self.tokens[governor].feats.get("Gender") == "Fem":
+                return self.inflector.inflect(token.text, token.upos, {**token.feats, "Number": "Plur"}, "Nom", "Plur")
             return self.inflector.inflect(token.text, token.upos, {**token.feats, "Number": "Plur"}, "Gen", "Plur")
         return self._nominative(token, self._agreed(token, self.tokens[governor]))
 
@@ -146,8 +148,11 @@ class Namer:
 
     def _counted(self, noun: Token, numeral: Token) -> str:
         """The form of a counted noun in the nominative: genitive singular after 2 to 4, else genitive plural."""
-        few = numeral.lemma in self.inflector.few or numeral.text[-1:] in "234"
-        return self.inflector.inflect(noun.text, noun.upos, noun.feats, "Gen", "Sing" if few else "Plur")
+        return self.inflector.inflect(noun.text, noun.upos, noun.feats, "Gen", "Sing" if self._is_few(numeral) else "Plur")
+
+    def _is_few(self, numeral: Token) -> bool:
+        """Whether a noun after a numeral stands in the genitive singular."""
+        return numeral.lemma in self.inflector.few or numeral.text[-1:] in "234"
 
     def _join(self, parts: list[tuple[str, Token]]) -> str:
         """Words with the spaces that the text has between them, and marks closed."""

@@ -22,7 +22,7 @@ class Nominals:
         """The person that a phrase refers to; None: somebody new."""
         if self.is_informant(phrase):
             return self.last_speaking(phrase)
-        if self.context.is_new(phrase):
+        if self.context.is_new(phrase) or self.tokens[phrase.head].lemma in self.words.titles.anonymous:
             return None
         return self._named_before(phrase) or self._named_ahead(phrase) or self._unnamed_before(phrase)
 

@@ -24,6 +24,7 @@ class Person:
     keys: set[str] = field(default_factory=set)
     ends: set[str] = field(default_factory=set)  # keys of the first and the last words
     gender: Gender | None = None
+    sure: bool = False  # whether the gender is
     words: tuple[str, ...] = ()
 
     @property
@@ -113,7 +114,8 @@ class People:
         person.mentions.append(mention)
         insort(person.firsts, mention.first)
         if mention.gender is not None and (person.gender is None or mention.sure):
-            person.gender = person.gender or mention.gender
+            person.gender = mention.gender if mention.sure and not person.sure else person.gender or mention.gender
+            person.sure = person.sure or mention.sure
         for word in mention.words:
             if word.part in ("initial", "particle"):
                 continue
@@ -245,7 +247,7 @@ def _distance(person: Person, first: int) -> tuple[int, int]:
 
 def _clash(mention: NameMention, person: Person) -> bool:
     """Whether gender, given names or initials keep a mention from being a person."""
-    if mention.gender and person.gender and mention.gender != person.gender and mention.sure:
+    if mention.gender and person.gender and mention.gender != person.gender and mention.sure and person.sure:
         return True
     initials = [word.printed for word in mention.words if word.part == "initial"]
     theirs = [word for m in person.mentions for word in m.words if word.part in ("given", "initial")]

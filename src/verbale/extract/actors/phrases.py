@@ -128,6 +128,8 @@ class Phrases:
                 token.deprel in ("conj", "cc", "punct") and child > head and token.text == ","
             )
         if child < head:
+            if token.deprel == "nmod" and token.upos not in ("PRON", "DET"):
+                return True
             return token.deprel not in BEFORE or (token.deprel == "acl" and token.feats.get("VerbForm") != "Part")
         if token.deprel not in AFTER or token.deprel == "acl" or token.feats.get("Variant") == "Short":
             return True
@@ -208,7 +210,7 @@ class Phrases:
         title = self.tokens[top.head] if top.head >= 0 and top.deprel == "appos" else None
         beside = title.feats.get("Case") if title is not None else None
         if "Nom" in (shown, beside) or top.deprel in SUBJECTS:
-            if not all(self.inflector.may_be_nominative(word.text) for word in words):
+            if not all(self.inflector.may_be_nominative(word.text, word.feats.get("Gender")) for word in words):
                 return beside if beside not in (None, "Nom") else "Gen"
             if top.deprel in SUBJECTS:
                 return "Nom"

@@ -17,7 +17,8 @@ class Pronouns:
         self.context = context
         self.tokens = context.tokens
         p = context.words.pronouns
-        self._all = frozenset((*p.he, *p.she, *p.they, *p.his, *p.her, *p.their))
+        self._all = frozenset((*p.he, *p.she, *p.it, *p.they, *p.his, *p.her, *p.their))
+        self._neuter = frozenset(p.it)
         self._plural = frozenset((*p.they, *p.their))
         self._female = frozenset((*p.she, *p.her))
 
@@ -31,7 +32,7 @@ class Pronouns:
         if self._is_place(index):
             return self._document(index)
         plural = token.lemma in self._plural or token.feats.get("Number") == "Plur"
-        gender = "Fem" if token.lemma in self._female else "Masc"
+        gender = "Fem" if token.lemma in self._female else "Neut" if token.lemma in self._neuter else "Masc"
         me = self.context.me(index)
         found = self._best(index, me, gender, plural)
         if found is None and not plural and me.paragraph <= 1:

@@ -12,7 +12,7 @@ from verbale.extract.actors.names import NameMention, NameReader
 from verbale.extract.actors.naming import Namer
 from verbale.extract.actors.nominals import Nominals
 from verbale.extract.actors.people import People, Person
-from verbale.extract.actors.phrases import BESIDE, BREAKS, Phrase, Phrases
+from verbale.extract.actors.phrases import BESIDE, QUOTES, Phrase, Phrases
 from verbale.extract.actors.pronouns import Pronouns
 from verbale.extract.actors.roles import Roles
 from verbale.extract.actors.voices import Voices
@@ -38,7 +38,7 @@ class Reading:
         self.history = History(self.phrases, words)
         self.voices = Voices(view, words)
         self.roles = Roles(view, words, inflector)
-        self.context = Context(self.history, self.roles, words, self.voices, self.mentioned)
+        self.context = Context(self.history, self.roles, words, self.voices, states, self.mentioned)
         self.pronouns = Pronouns(self.context)
         self.nominals = Nominals(self.context)
         self.collectives = Collectives(self.context, self.nominals)
@@ -95,13 +95,17 @@ class Reading:
         for index in range(head + 1, last):
             token = self.tokens[index]
             agrees = token.feats.get("Case") == self.tokens[head].feats.get("Case") and token.deprel == "appos"
-            if token.text in BREAKS or (agrees and self.roles.is_title(index)):
-                return Phrase(head, phrase.first, max(self._start(index), head + 1))
-        return Phrase(head, phrase.first, max(last, head + 1))
+            if (token.upos == "PUNCT" and token.text not in QUOTES) or (agrees and self.roles.is_title(index)):
+                last = max(self._start(index), head + 1)
+                break
+        first = phrase.first
+        while first < head and self.tokens[first].upos in ("DET", "PRON", "PUNCT", "PART"):
+            first += 1
+        return Phrase(head, first, max(last, head + 1))
 
     def _start(self, index: int) -> int:
         """Where the phrase that a token heads begins."""
-        return index if self.tokens[index].text in BREAKS else self.phrases.of_head(index).first
+        return index if self.tokens[index].upos == "PUNCT" else self.phrases.of_head(index).first
 
     def _title_heads(self, first: int, last: int) -> list[int]:
         """The nouns beside a name that are its bearer's titles, before it or after a comma."""

@@ -86,7 +86,7 @@ class ActorIndex:
     def _resolve(self, phrase: Phrase, outer: Resolved | None) -> Resolved:
         token = self.tokens[phrase.head]
         pronouns = self.words.pronouns
-        if token.lemma in pronouns.me:
+        if token.lemma in (*pronouns.me, *pronouns.us):
             return outer if outer is not None else self._voice(phrase.head)
         if token.lemma in pronouns.which:
             return self._relative(phrase.head, outer)
@@ -206,11 +206,24 @@ class ActorIndex:
         """Whose a possessive in a phrase is."""
         token = self.tokens[index]
         pronouns = self.words.pronouns
-        if token.lemma in pronouns.my:
+        if token.lemma in (*pronouns.my, *pronouns.our):
             return self._said_by(index)
+        if token.lemma in pronouns.own:
+            return self._subject_above(index)
         if index != phrase.head and token.deprel in ("nmod", "det") and self.reading.pronouns.is_pronoun(index):
             governed = any(self.tokens[child].deprel == "case" for child in self.view.children[index])
             return None if governed else self.reading.at.get(index)
+        return None
+
+    def _subject_above(self, index: int) -> Entity | None:
+        """The subject of the clause that a token stands in: whose «свой» it is."""
+        for _ in range(MAX_DEPTH * 2):
+            index = self.tokens[index].head
+            if index < 0:
+                return None
+            subject = self.view.subject_of(index)
+            if subject is not None:
+                return self.reading.at.get(subject)
         return None
 
     def _genitive(self, entity: Entity, depth: int) -> str | None:

@@ -71,9 +71,8 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inanimate_people: tuple[str, ...]  # «звезда», «легенда»
     couples: tuple[str, ...]  # «супруги», «пара»: people mentioned together before
     companions: tuple[str, ...]  # «женщина», «школьник»: in the plural, people named together before
-    shares: tuple[str, ...]  # «один», «часть», «десяток»: the people are in the dependent
+    counts: dict[str, int]  # numerals that count people named together
     copulas: tuple[str, ...]  # «стать», «являться»: their instrumental is a title of the subject
-    honorifics: tuple[str, ...]  # «господин», «сэр»: no part of a name
 
 
 class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -247,8 +246,8 @@ class Words:
         )  # fmt: skip
 
     def is_person(self, lemma: str) -> bool:
-        """Whether a noun is known to stand for a person."""
-        return lemma in self._people
+        """Whether a noun is known to stand for a person, of a compound its last part: «экс-премьер»."""
+        return lemma in self._people or ("-" in lemma and lemma.rpartition("-")[2] in self._people)
 
     @cached_property
     def _relational(self) -> frozenset[str]:

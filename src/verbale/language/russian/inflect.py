@@ -98,15 +98,16 @@ class RussianInflector:
         known = [parse.tag for parse in self._analyzer.parse(word) if parse.is_known]
         return bool(known) and not any((NAMES | {"Geox", "Orgn"}) & tag.grammemes for tag in known)
 
-    def may_be_nominative(self, word: str) -> bool:
-        """Whether a word of a name can stand in the nominative; True where the dictionary does not know it."""
-        return self._may_be_nominative(word.lower())
+    def may_be_nominative(self, word: str, gender: str | None) -> bool:
+        """Whether a word of a name of a gender (UD name) can stand in the nominative; True where nothing is known."""
+        return self._may_be_nominative(word.lower(), gender)
 
     @lru_cache(maxsize=50_000)  # noqa: B019
-    def _may_be_nominative(self, word: str) -> bool:
-        tags = [parse.tag for parse in self._analyzer.parse(word) if parse.is_known]
-        names = [tag for tag in tags if NAMES & tag.grammemes]
-        return not names or any("nomn" in tag.grammemes for tag in names)
+    def _may_be_nominative(self, word: str, gender: str | None) -> bool:
+        tags = [parse.tag.grammemes for parse in self._analyzer.parse(word) if parse.is_known]
+        wanted = {GENDERS.get(gender or "", "?"), "ms-f"}
+        names = [tag for tag in tags if {"Surn", "femn"} <= tag or (GIVEN & tag and wanted & tag)]
+        return not names or any("nomn" in tag for tag in names)
 
     def name_gender(self, word: str, case: str = "") -> Gender | None:
         """The gender that a given name or a patronymic in a case (if known) shows; None where it shows none."""
