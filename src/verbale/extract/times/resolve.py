@@ -49,11 +49,23 @@ class Resolver:
             return meaning.value
         try:
             place = self._place(piece, following)
+            if place is None and following is not None and self._explains(piece, following):
+                place = self._place(following, None)
         except ValueError:  # off the calendar
             return None
         if place is not None:
             self._remember(piece, place)
         return place.value if place else None
+
+    def _explains(self, piece: Piece, following: Piece) -> bool:
+        """Whether the day that follows says which time is meant: накануне, 20 июля; днём раньше — 9 января."""
+        at = piece.last
+        beside = following.first - at == 1 and (self._r.atoms[at] in (",", "(") or self._r.is_dash(at))
+        is_day = isinstance(following.meaning, Point) and following.meaning.day is not None
+        counts = isinstance(piece.meaning, Offset) or (
+            isinstance(piece.meaning, Point) and piece.meaning.shift_unit == "D" and piece.meaning.anchor != "open"
+        )
+        return beside and is_day and counts and piece.type == following.type
 
     def _place(self, piece: Piece, following: Piece | None) -> Place | None:
         meaning = piece.meaning
