@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -32,15 +33,14 @@ def run_in_processes(inputs: Iterable[Input], jobs: int, form: Form) -> Iterator
     turn = 0
     try:
         while True:
-            while workers.idle and len(done) + len(workers.busy) < jobs * AHEAD and (task := next(work, None)):
-                workers.give(*task)
             while turn in done:
                 yield from done.pop(turn)
                 turn += 1
-            if workers.busy:
-                done.update(workers.collect())
-            elif turn not in done:
+            while workers.idle and len(done) + len(workers.busy) < jobs * AHEAD and (task := next(work, None)):
+                workers.give(*task)
+            if not workers.busy:
                 return
+            done.update(workers.collect())
     finally:
         workers.end()
 
@@ -69,8 +69,8 @@ class _Workers:
 
     def collect(self) -> Iterator[tuple[int, list[Outcome]]]:
         """Wait until some process is done; the chunks that are."""
-        for connection in wait(list(self.busy)):
-            assert isinstance(connection, Connection)
+        ready = wait(list(self.busy))
+        for connection in [connection for connection in self.busy if connection in ready]:
             try:
                 answer: list[Outcome] | str = connection.recv()
             except (EOFError, OSError):
@@ -107,13 +107,14 @@ def _serve(connection: Connection, form: Form, parent: int) -> None:
     """Read chunks until the process is ended; a fault of the installation is answered by its line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    while True:
-        chunk: list[Input] = connection.recv()
-        try:
-            answer: list[Outcome] | str = list(read_chunk(chunk, form))
-        except VerbaleError as error:
-            answer = str(error)
-        connection.send(answer)
+    with suppress(EOFError, OSError):  # the parent is gone
+        while True:
+            chunk: list[Input] = connection.recv()
+            try:
+                answer: list[Outcome] | str = list(read_chunk(chunk, form))
+            except VerbaleError as error:
+                answer = str(error)
+            connection.send(answer)
 
 
 def _end_with(parent: int) -> None:

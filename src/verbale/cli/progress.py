@@ -63,14 +63,28 @@ def shown(outcomes: Iterable[Outcome], total: int, *, bar: bool) -> Iterator[Out
 
 
 def _with_lines(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    start = last = time.monotonic()
+    pace = _Pace()
+    last = time.monotonic()
     for done, outcome in enumerate(outcomes, 1):
         yield outcome
-        now = time.monotonic()
-        if now - last >= EVERY and done < total:
-            last = now
-            rate = done / (now - start)
+        rate = pace.after(done)
+        if rate and time.monotonic() - last >= EVERY and done < total:
+            last = time.monotonic()
             say(f"{done:,} of {total:,} reports, {rate:.1f}/s, about {_duration((total - done) / rate)} left")
+
+
+class _Pace:
+    """Reports a second since the first: what loading the models takes says nothing of how long the rest will."""
+
+    def __init__(self) -> None:
+        self._first: float | None = None
+
+    def after(self, done: int) -> float:
+        """The pace after ``done`` reports; 0 where it cannot be told yet."""
+        now = time.monotonic()
+        if self._first is None:
+            self._first = now
+        return (done - 1) / (now - self._first) if now > self._first else 0.0
 
 
 def _with_bar(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
@@ -83,11 +97,11 @@ def _with_bar(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
         TextColumn("{task.fields[rate]:.1f} reports/s"),
         TimeRemainingColumn(),
     )
-    start = time.monotonic()
+    pace = _Pace()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total, rate=0.0)
         for done, outcome in enumerate(outcomes, 1):
-            progress.update(task, advance=1, rate=done / max(time.monotonic() - start, 0.001))
+            progress.update(task, advance=1, rate=pace.after(done))
             yield outcome
 
 

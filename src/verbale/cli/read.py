@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.streams import FAILED, ending, say
+from verbale.cli.streams import FAILED, ending, say, write_line
 from verbale.errors import VerbaleError
 
 if TYPE_CHECKING:
@@ -80,8 +80,7 @@ def _write_all(
 
 
 def _write_json(outcome: Outcome) -> None:
-    sys.stdout.buffer.write((outcome.payload or b"") + b"\n")
-    sys.stdout.buffer.flush()
+    write_line(outcome.payload or b"")
 
 
 def _table_writer(explain: bool) -> Callable[[Outcome], None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,25 @@ def say(line: str) -> None:
     """Write one line to standard error."""
     sys.stderr.write(printable(line) + "\n")
     sys.stderr.flush()
+
+
+def write_line(line: bytes) -> None:
+    """Write one line to standard output, whole: Ctrl-C waits until it is out."""
+    with _uninterrupted():
+        sys.stdout.buffer.write(line + b"\n")
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
