@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write requirements.txt and requirements-dev.txt from what is installed here.
+"""Write requirements.txt, and one such file for each extra of the project, from what is installed here.
 
 Takes the dependencies that pyproject.toml names, follows them through the metadata of the installed packages
 and pins each at its installed version. Run it in a virtual environment where the checks pass.
@@ -42,16 +42,13 @@ def write(path: Path, pins: dict[str, str], before: str = "") -> None:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write all files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = closure(project["dependencies"])
-    development = closure(project["optional-dependencies"]["dev"])
     write(ROOT / "requirements.txt", needed)
-    write(
-        ROOT / "requirements-dev.txt",
-        {k: v for k, v in development.items() if k not in needed},
-        "-r requirements.txt\n",
-    )
+    for extra, wanted in project["optional-dependencies"].items():
+        own = {name: pin for name, pin in closure(wanted).items() if name not in needed}
+        write(ROOT / f"requirements-{extra}.txt", own, "-r requirements.txt\n")
 
 
 if __name__ == "__main__":

@@ -111,10 +111,8 @@ def test_data_files_are_toml():
 
 def test_pins_cover_what_the_project_needs():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = {
-        "requirements.txt": project["dependencies"],
-        "requirements-dev.txt": project["optional-dependencies"]["dev"],
-    }
+    wanted = {"requirements.txt": project["dependencies"]}
+    wanted |= {f"requirements-{extra}.txt": needed for extra, needed in project["optional-dependencies"].items()}
     for name, needed in wanted.items():
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         pins = [line for line in lines if line and not line.startswith(("#", "-r "))]
