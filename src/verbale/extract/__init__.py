@@ -9,7 +9,7 @@ import msgspec
 from verbale import __version__
 from verbale.extract import actors, acts, instruments, meetings, positions, statements, times
 from verbale.extract.actors import ActorIndex
-from verbale.extract.actors.service import ReportNames
+from verbale.extract.naming import ActorNames
 from verbale.extract.view import View
 from verbale.types import Annotation, Instrument, Record, Report, Span, Statement
 
@@ -18,16 +18,18 @@ def extract(doc: str, report: Report, annotation: Annotation) -> Record:
     """All that is read in a report; ``doc`` names it in the record."""
     view = View(annotation, report.furniture)
     index = actors.build(annotation, report)
-    found = times.find(annotation, report.published)
-    names = ReportNames(index)
-    papers = instruments.find(annotation, found, names)
+    names = ActorNames(index)
+    day = times.dateline(annotation) or report.published
+    found = times.find(annotation, report.published, report.furniture)
+    papers = instruments.find(annotation, found, names, report.furniture)
+    encounters = meetings.find(annotation, found, names, day, report.furniture)
     said = tuple(_read(annotation, index, papers, statement) for statement in statements.find(view, index))
     return Record(
         doc=doc,
         report=report,
         statements=said,
         times=found,
-        meetings=meetings.find(annotation, found, names, report.published),
+        meetings=encounters,
         instruments=papers,
         positions=positions.build(said, index.actors, papers, annotation),
         actors=index.actors,
