@@ -10,13 +10,13 @@ from verbale import __version__
 from verbale.extract import actors, acts, instruments, meetings, positions, statements, times
 from verbale.extract.actors import ActorIndex
 from verbale.extract.naming import ActorNames
-from verbale.extract.view import View
+from verbale.extract.view import view_of
 from verbale.types import Annotation, Instrument, Record, Report, Span, Statement
 
 
 def extract(doc: str, report: Report, annotation: Annotation) -> Record:
     """All that is read in a report; ``doc`` names it in the record."""
-    view = View(annotation, report.furniture)
+    view = view_of(annotation, report.furniture)
     index = actors.build(annotation, report)
     names = ActorNames(index)
     day = times.dateline(annotation) or report.published

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -12,6 +13,25 @@ from verbale.types import Annotation, Name, Quotation, Sentence, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
+
+
+class _Last(threading.local):
+    view: View | None = None
+
+
+_LAST = _Last()
+
+
+def view_of(annotation: Annotation, furniture: Sequence[Span] | None = None) -> View:
+    """The look-ups of an annotation; a thread keeps those that it asked for last, so that all rules share them.
+
+    ``furniture`` of None takes the look-ups with whatever furniture they were made for.
+    """
+    view = _LAST.view
+    same = view is not None and view.annotation is annotation
+    if view is None or not same or (furniture is not None and view.furniture != tuple(furniture)):
+        view = _LAST.view = View(annotation, furniture or ())
+    return view
 
 
 class View:
@@ -25,6 +45,7 @@ class View:
         self.text = annotation.text
         self.tokens: tuple[Token, ...] = annotation.tokens
         self.discourse: Discourse = discourse.load(annotation.language)
+        self.furniture = tuple(furniture)
         self._furniture = sorted(furniture)
 
     @cached_property

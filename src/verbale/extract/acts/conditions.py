@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from verbale.extract.acts import words
-from verbale.extract.acts.views import view_of
 from verbale.extract.acts.words import Words
-from verbale.extract.view import View
+from verbale.extract.view import View, view_of
 from verbale.types import Annotation, Sentence, Span
 
 BREAKS = frozenset({",", ";", ":", "—", "–", "-", ".", "!", "?", "…"})

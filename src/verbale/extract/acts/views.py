@@ -1,11 +1,11 @@
-"""One View for all statements of a report: made at the first, kept for the next ones of the same annotation."""
+"""The noun phrases of a report, made for its first statement and kept for the next ones."""
 
 from __future__ import annotations
 
 import threading
 
 from verbale.extract.nominals import Nominals
-from verbale.extract.view import View
+from verbale.extract.view import view_of
 from verbale.types import Annotation
 
 
@@ -19,11 +19,6 @@ _LAST = _Last()
 def nominals_of(annotation: Annotation) -> Nominals:
     """The noun phrases of an annotation; a thread keeps those of the annotation that it asked for last."""
     nominals = _LAST.nominals
-    if nominals is None or nominals.view.annotation is not annotation:
-        nominals = _LAST.nominals = Nominals(View(annotation))
+    if nominals is None or nominals.view is not view_of(annotation):
+        nominals = _LAST.nominals = Nominals(view_of(annotation))
     return nominals
-
-
-def view_of(annotation: Annotation) -> View:
-    """The look-ups of an annotation, kept in the same way."""
-    return nominals_of(annotation).view

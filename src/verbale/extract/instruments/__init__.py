@@ -15,7 +15,7 @@ from verbale.extract.instruments.mentions import Mention, Text
 from verbale.extract.instruments.words import lexicon
 from verbale.extract.naming import NamingService
 from verbale.extract.nominals import NOUNS, Nominals
-from verbale.extract.view import View
+from verbale.extract.view import view_of
 from verbale.types import Annotation, Instrument, Span, TimeExpression
 
 __all__ = ["find"]
@@ -44,7 +44,7 @@ def _text(
     names: NamingService,
     furniture: Sequence[Span] = (),
 ) -> Text:
-    view = View(annotation, furniture)
+    view = view_of(annotation, furniture)
     text = Text(view, Nominals(view), lexicon(annotation.language), names)
     for name in annotation.names:
         for index in range(name.first, name.last):

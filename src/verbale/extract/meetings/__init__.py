@@ -20,7 +20,7 @@ from verbale.extract.meetings.status import moved, status_of
 from verbale.extract.meetings.words import Channel, Lexicon, lexicon
 from verbale.extract.naming import NamingService
 from verbale.extract.nominals import Nominals
-from verbale.extract.view import View
+from verbale.extract.view import view_of
 from verbale.types import Annotation, Meeting, MeetingKind, Span, TimeExpression
 
 __all__ = ["find"]
@@ -52,7 +52,7 @@ def _text(
     published: str | None,
     furniture: Sequence[Span] = (),
 ) -> Text:
-    view = View(annotation, furniture)
+    view = view_of(annotation, furniture)
     text = Text(view, Nominals(view), lexicon(annotation.language), names, times, published)
     for name in annotation.names:
         for index in range(name.first, name.last):

@@ -75,9 +75,13 @@ def find_cues(view: View, lexis: Lexis, attributions: Iterable[AttributionHit] =
     for index, token in enumerate(view.tokens):
         if index in attributed or view.is_furniture(token.start):
             continue
-        for hit in (_expression(view, lexis, index), _single(view, lexis, index)):
-            if hit is not None:
-                yield hit
+        expression = _expression(view, lexis, index)
+        if expression is not None:
+            attributed.update(place for place in range(expression.first, expression.last) if place != index)
+            yield expression
+        single = _single(view, lexis, index)
+        if single is not None:
+            yield single
 
 
 def _single(view: View, lexis: Lexis, index: int) -> CueHit | None:
@@ -161,7 +165,18 @@ def _expression(view: View, lexis: Lexis, index: int) -> CueHit | None:
             if best is None or places[-1] >= best.last:
                 head = next((p for p in places if view.tokens[p].upos in {"VERB", "AUX"}), index)
                 best = CueHit(head, index, places[-1] + 1, cue.lemma, cue, form_of(view.tokens[head]))
-    return best
+    return best or _turned_round(view, lexis, index)
+
+
+def _turned_round(view: View, lexis: Lexis, index: int) -> CueHit | None:
+    """«Заявление он сделал в среду»: a verb whose noun stands before it."""
+    for cue in lexis.cues.expressions.get(view.tokens[index].lemma, ()):
+        if len(cue.words) == 2 and any(
+            child < index and view.tokens[child].deprel == "obj" and view.tokens[child].lemma in cue.words[1]
+            for child in view.children[index]
+        ):
+            return CueHit(index, index, index + 1, cue.lemma, cue, form_of(view.tokens[index]))
+    return None
 
 
 def _next_word(view: View, place: int, slot: tuple[str, ...]) -> int:

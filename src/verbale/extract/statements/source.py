@@ -72,7 +72,8 @@ def make(view: View, head: int, rule: str) -> Source | None:
     token = view.tokens[head]
     nominal = token.upos in NOMINALS or (token.upos == "VERB" and token.feats.get("VerbForm") == "Part")
     counted = token.upos == "ADV" and any(view.tokens[c].deprel in {"obl", "nmod"} for c in view.children[head])
-    if not (nominal or counted) or token.lemma in view.discourse.never_sources:
+    named = any(view.tokens[c].deprel == "flat:name" for c in view.children[head])
+    if not (nominal or counted or named) or token.lemma in view.discourse.never_sources:
         return None
     first, last = phrase(view, head)
     return Source(head, view.span(first, last), rule)

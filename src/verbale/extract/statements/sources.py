@@ -44,7 +44,9 @@ def own_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     ]
     if not subjects:
         return None
-    subject = min(subjects, key=lambda c: (not can_speak(view, c), abs(c - hit.head)))
+    subject = min(
+        subjects, key=lambda c: (view.tokens[c].feats.get("Case") != "Nom", not can_speak(view, c), abs(c - hit.head))
+    )
     if view.tokens[subject].lemma in lexis.discourse.relatives:
         return antecedent(view, hit, lexis)
     return make(view, subject, "own_subject")
