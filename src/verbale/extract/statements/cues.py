@@ -66,6 +66,9 @@ def form_of(token: Token) -> Form:
     return "passive" if feats.get("Voice") == "Pass" else "finite"
 
 
+CUE_TAGS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "DET"})
+
+
 def find_cues(view: View, lexis: Lexis, attributions: Iterable[AttributionHit] = ()) -> Iterator[CueHit]:
     """All cues of a text with a governing predicate, in text order; a fixed expression before its verb alone.
 
@@ -73,7 +76,7 @@ def find_cues(view: View, lexis: Lexis, attributions: Iterable[AttributionHit] =
     """
     attributed = {index for hit in attributions for index in range(hit.first, hit.last)}
     for index, token in enumerate(view.tokens):
-        if index in attributed or view.is_furniture(token.start):
+        if token.upos not in CUE_TAGS or index in attributed or view.is_furniture(token.start):
             continue
         expression = _expression(view, lexis, index)
         if expression is not None:
@@ -191,22 +194,19 @@ def _next_word(view: View, place: int, slot: tuple[str, ...]) -> int:
 
 def find_attributions(view: View, lexis: Lexis) -> Iterator[AttributionHit]:
     """All prepositional and adverbial attributions of a text, in text order, longest first at each place."""
-    index = 0
-    while index < len(view.tokens):
-        hit = None if view.is_furniture(view.tokens[index].start) else _attribution(view, lexis, index)
+    until = 0
+    for index, token in enumerate(view.tokens):
+        if index < until or token.lemma not in lexis.cues.attributions or view.is_furniture(token.start):
+            continue
+        hit = _attribution(view, lexis, index)
         if hit is not None:
             yield hit
-            index = hit.last
-        else:
-            index += 1
+            until = hit.last
 
 
 def _attribution(view: View, lexis: Lexis, index: int) -> AttributionHit | None:
-    attributions = lexis.cues.attributions.get(view.tokens[index].lemma)
-    if not attributions:
-        return None
     limit = view.clause(index).last
-    for attribution in attributions:
+    for attribution in lexis.cues.attributions[view.tokens[index].lemma]:
         if attribution.form is not None and fold(view.tokens[index].text) != attribution.form:
             continue
         place, possessor = index, None
