@@ -19,8 +19,7 @@ def extract(doc: str, report: Report, annotation: Annotation) -> Record:
     view = view_of(annotation, report.furniture)
     index = actors.build(annotation, report)
     names = ActorNames(index)
-    day = times.dateline(annotation) or report.published
-    found = times.find(annotation, report.published)  # in captions too: they date what they show
+    found, day = times.read(annotation, report.published)  # in captions too: they date what they show
     papers = instruments.find(annotation, found, names, report.furniture)
     encounters = meetings.find(annotation, found, names, day, report.furniture)
     said = tuple(_read(annotation, index, papers, statement) for statement in statements.find(view, index))

@@ -27,7 +27,7 @@ from verbale.extract.times.resolve import Resolver
 from verbale.extract.times.words import lexicon
 from verbale.types import Annotation, Span, TimeExpression
 
-__all__ = ["dateline", "find"]
+__all__ = ["dateline", "find", "read"]
 
 
 def find(annotation: Annotation, published: str | None, furniture: Sequence[Span] = ()) -> tuple[TimeExpression, ...]:
@@ -37,6 +37,13 @@ def find(annotation: Annotation, published: str | None, furniture: Sequence[Span
     itself a date, that is what its expressions are read by; where nobody gives one, the dates told in the text settle
     what they can, and the rest has the value ``None``. Nothing is read in ``furniture``.
     """
+    return read(annotation, published, furniture)[0]
+
+
+def read(
+    annotation: Annotation, published: str | None, furniture: Sequence[Span] = ()
+) -> tuple[tuple[TimeExpression, ...], str | None]:
+    """As ``find``, and with them the day (ISO 8601) by which they were read: the text's own, else ``published``."""
     reading = Reading(annotation, lexicon(annotation.language))
     found = _outside(reading, pieces(reading), furniture)
     said = dated(reading, found)
@@ -57,7 +64,7 @@ def find(annotation: Annotation, published: str | None, furniture: Sequence[Span
                 id=f"t{number}",
             )
         )
-    return tuple(expressions)
+    return tuple(expressions), own.value if own else None
 
 
 def _outside(r: Reading, found: Sequence[Piece], furniture: Sequence[Span]) -> list[Piece]:
