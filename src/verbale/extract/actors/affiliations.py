@@ -60,5 +60,7 @@ class Affiliations:
 
     def _sector(self, titles: set[str]) -> str | None:
         """The sector of the longest title that has one: «министр обороны» before «министр»."""
-        known = sorted((title for title in titles if title in self.words.sectors), key=lambda title: (-len(title), title))
+        known = sorted(
+            (title for title in titles if title in self.words.sectors), key=lambda title: (-len(title), title)
+        )
         return self.words.sectors[known[0]] if known else None

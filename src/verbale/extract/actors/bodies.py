@@ -34,7 +34,10 @@ class Body:
 
     @property
     def name(self) -> str:
-        """The fullest name: the one with most words that are no abbreviations; the state's counts double."""
+        """The fullest name: as the data order a known body's, else with most words that are no abbreviations.
+
+        The state's name counts double.
+        """
         return max(self.names, key=self._fullness)
 
     @property
@@ -42,9 +45,13 @@ class Body:
         """The words of a known body's names, folded."""
         return {word for name in (self.known.names if self.known else ()) for word in fold(name).split()}
 
-    def _fullness(self, name: str) -> tuple[int, int]:
+    def _fullness(self, name: str) -> tuple[int, int, int]:
+        rank = 0
+        if self.known is not None and (self.known.code or self.known.state):
+            order = [fold(known) for known in self.known.names]
+            rank = len(order) - order.index(fold(name)) if fold(name) in order else 0
         whole = sum(not is_abbreviation(word) for word in name.split())
-        return min(whole, 9) + (name in self.with_state), len(name)
+        return rank, min(whole, 9) + (name in self.with_state), len(name)
 
 
 @dataclass(slots=True, eq=False)

@@ -24,7 +24,13 @@ class Context:
     """One text's references so far, with what a look-up may ask of them."""
 
     def __init__(
-        self, history: History, roles: Roles, words: Words, voices: Voices, states: Countries, mentioned: Callable[[int], Entity | None]
+        self,
+        history: History,
+        roles: Roles,
+        words: Words,
+        voices: Voices,
+        states: Countries,
+        mentioned: Callable[[int], Entity | None],
     ) -> None:
         self.history = history
         self.view = history.view

@@ -62,6 +62,8 @@ class NameReader:
         raw = self._raw(name)
         if not raw:
             return None
+        if raw[0][1] != name.first:
+            self.phrases.trim(name, raw[0][1])
         mention = self.mention(raw[0][1], raw[-1][1] + 1, raw, self.phrases.name_case(name) or "")
         rest = (self.tokens[index].text for index in range(mention.last, name.last))
         mention.aliases = tuple(fold(word) for word in rest if LATIN.fullmatch(word))
@@ -85,15 +87,34 @@ class NameReader:
 
     def _raw(self, name: Name) -> list[tuple[str, int]]:
         words = self._printed(name)
-        while len(words) > 1 and self._is_introduction(*words[0]):
+        while len(words) > 1 and (self._is_introduction(*words[0]) or self._is_governed(words[0][1], *words[1])):
             words = words[1:]
-        return words
+        return words[1:] if self._follows_title(words) else words
+
+    def _follows_title(self, words: list[tuple[str, int]]) -> bool:
+        """Whether three words behind a title are what it is of and a name («президентом [Остмарка Идой Крон]»)."""
+        if len(words) != 3 or words[0][1] == 0 or words[0][1] + 2 != words[2][1]:
+            return False
+        title = self.tokens[words[0][1] - 1]
+        if not self.phrases.words.is_person(title.lemma) or self.phrases.words.is_relational(title.lemma):
+            return False
+        return [self.inflector.name_part(word) for word, _ in words] == ["surname", "given", "surname"]
+
+    def _is_governed(self, index: int, following: str, place: int) -> bool:
+        """Whether the first word depends on a title before («президент [Веларии Арсен Волдин]»): case or parse parts it."""
+        first, second = self.tokens[index], self.tokens[place]
+        if second.head == first.head < index:
+            return True
+        oblique = first.feats.get("Case") == "Gen" != second.feats.get("Case")
+        return oblique and self.inflector.name_part(following) == "given"
 
     def _is_introduction(self, word: str, index: int) -> bool:
         """Whether the first word that a name finder took is a common noun that begins a sentence («Сосед Волдин»)."""
         if index != self.phrases.view.clause(index).first:
             return False
-        return self.inflector.is_common(word) or ("-" in word and self.phrases.words.is_person(self.tokens[index].lemma))
+        return self.inflector.is_common(word) or (
+            "-" in word and self.phrases.words.is_person(self.tokens[index].lemma)
+        )
 
     def _printed(self, name: Name) -> list[tuple[str, int]]:
         words: list[tuple[str, int]] = []

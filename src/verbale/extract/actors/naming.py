@@ -137,18 +137,21 @@ class Namer:
     def _agreed(token: Token, head: Token) -> dict[str, str]:
         """An agreeing word's features, case and number taken from its head where the tagger differs."""
         feats = dict(token.feats)
-        if token.upos in ("ADJ", "DET", "VERB"):
+        if token.upos in ("ADJ", "DET", "VERB") or token.deprel == "amod":
             feats |= {key: head.feats[key] for key in ("Case", "Number", "Gender") if key in head.feats}
         return feats
 
     def _nominative(self, token: Token, feats: Mapping[str, str]) -> str:
         if token.upos == "PRON" or (token.upos == "VERB" and token.feats.get("VerbForm") != "Part"):
             return token.text
-        return self.inflector.inflect(token.text, token.upos, feats, self.case)
+        upos = "ADJ" if token.upos == "PROPN" and token.deprel == "amod" else token.upos
+        return self.inflector.inflect(token.text, upos, feats, self.case)
 
     def _counted(self, noun: Token, numeral: Token) -> str:
         """The form of a counted noun in the nominative: genitive singular after 2 to 4, else genitive plural."""
-        return self.inflector.inflect(noun.text, noun.upos, noun.feats, "Gen", "Sing" if self._is_few(numeral) else "Plur")
+        return self.inflector.inflect(
+            noun.text, noun.upos, noun.feats, "Gen", "Sing" if self._is_few(numeral) else "Plur"
+        )
 
     def _is_few(self, numeral: Token) -> bool:
         """Whether a noun after a numeral stands in the genitive singular."""
@@ -172,7 +175,8 @@ class Namer:
 
     def _loses_capital(self, phrase: Phrase, index: int) -> bool:
         token = self.tokens[index]
-        if not self._begins_sentence(index) or token.upos in ("PROPN", "X") or self._capital_inside(token):
+        proper = token.upos in ("PROPN", "X") and token.deprel != "amod"
+        if not self._begins_sentence(index) or proper or self._capital_inside(token):
             return False
         return not any(own.first <= index < own.last for own in phrase.names)
 

@@ -26,6 +26,7 @@ class Person:
     gender: Gender | None = None
     sure: bool = False  # whether the gender is
     words: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # other names by which the report calls the person, nominative
 
     @property
     def name(self) -> str:
@@ -105,6 +106,8 @@ class People:
         if len(mention.words) > 1:
             return False
         token = self.reader.tokens[mention.first]
+        if token.deprel == "amod":
+            return True
         return self.words.is_person(token.lemma) or self.reader.inflector.is_common(token.text)
 
     def _add(self, mention: NameMention, person: Person | None) -> None:
@@ -207,6 +210,10 @@ class People:
             sorted(fullest.words, key=lambda word: word.part == "surname") if _is_reversed(fullest) else fullest.words
         )
         person.words = tuple(self._elected(word, votes, person.gender) for word in ordered)
+        called = (
+            " ".join(self._elected(word, votes, person.gender) for word in mention.words) for mention in person.mentions
+        )
+        person.aliases = tuple(name for name in dict.fromkeys(called) if name != person.name)
 
     def _votes(self, person: Person) -> Counter[str]:
         votes = Counter[str]()

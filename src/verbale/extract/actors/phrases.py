@@ -53,6 +53,13 @@ class Phrases:
                 table.setdefault(index, name)
         return table
 
+    def trim(self, name: Name, first: int) -> None:
+        """Lets a name begin later than its finder thought."""
+        self.reject(name)
+        rest = Name(self.tokens[first].start, name.end, name.kind, first, name.last)
+        for index in range(first, name.last):
+            self.name_of[index] = rest
+
     def reject(self, name: Name) -> None:
         """Forgets a name that turned out to be none."""
         for index in range(name.first, name.last):

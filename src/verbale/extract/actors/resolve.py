@@ -122,7 +122,7 @@ class ActorIndex:
         if not self.words.is_utterance(lemma):
             return None
         for child in self.view.children[phrase.head]:
-            if phrase.first <= child < phrase.last and self.tokens[child].deprel in ("nmod", "det"):
+            if phrase.first <= child < phrase.last and self.tokens[child].deprel in ("nmod", "det", "appos"):
                 owner = self.reading.at.get(child)
                 if owner is not None and owner.person is not None:
                     return owner
@@ -293,6 +293,7 @@ class ActorIndex:
             id=actor_id,
             name=name,
             type=entity.kind,
+            aliases=_aliases(entity, name),
             roles=tuple(entity.roles),
             country=entity.country,
             code=entity.code,
@@ -303,6 +304,14 @@ class ActorIndex:
     def actors(self) -> tuple[Actor, ...]:
         """All named actors and all that speak, in order of first mention."""
         return tuple(self._actor(entity, self._ids[id(entity)]) for entity in self._listed)
+
+
+def _aliases(entity: Entity, name: str) -> tuple[str, ...]:
+    """The other nominative names that the report gives an entity."""
+    if entity.person is not None:
+        return entity.person.aliases
+    names = entity.body.names if entity.body is not None else entity.forms
+    return tuple(other for other in dict.fromkeys(names) if other != name)
 
 
 def _list_names(names: Sequence[str]) -> str:

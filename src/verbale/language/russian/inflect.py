@@ -107,7 +107,7 @@ class RussianInflector:
         tags = [parse.tag.grammemes for parse in self._analyzer.parse(word) if parse.is_known]
         wanted = {GENDERS.get(gender or "", "?"), "ms-f"}
         names = [tag for tag in tags if {"Surn", "femn"} <= tag or (GIVEN & tag and wanted & tag)]
-        return not names or any("nomn" in tag for tag in names)
+        return not names or any("nomn" in tag and "plur" not in tag for tag in names)
 
     def name_gender(self, word: str, case: str = "") -> Gender | None:
         """The gender that a given name or a patronymic in a case (if known) shows; None where it shows none."""
