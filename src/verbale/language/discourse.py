@@ -31,6 +31,7 @@ class Discourse(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     negation: frozenset[str]
     irrealis: frozenset[str]
     how: frozenset[str]  # «как сообщает»
+    before_how: frozenset[str]  # «так как»: makes another conjunction of it
     citing: frozenset[str]  # go on with an attribution after a comma: «…, со ссылкой на …»
     about: frozenset[str]  # prepositions of what is spoken of
     towards: frozenset[str]  # further prepositions of content: к, против

@@ -10,7 +10,7 @@ from verbale.types import Kind, Quotation, Span
 
 def kind_of(view: View, draft: Draft) -> Kind:
     """The kind of a statement with this content."""
-    if draft.quoted and all(_within_quotation(view, span) for span in draft.spans):
+    if draft.rule == "next_paragraph" or (draft.quoted and all(_within_quotation(view, span) for span in draft.spans)):
         return "direct"
     if draft.quoted or "joined" in draft.notes:
         return "mixed"

@@ -211,7 +211,12 @@ def as_phrase(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         return
     clause = view.clause(hit.head)
     for place in range(hit.last, min(hit.last + 15, clause.last - 1)):
-        if view.tokens[place].lemma in view.discourse.how and view.tokens[place - 1].text != ",":
+        before = view.tokens[place - 1]
+        if (
+            view.tokens[place].lemma in view.discourse.how
+            and before.text != ","
+            and before.lemma not in view.discourse.before_how
+        ):
             end = content_end(view, hit.head, place + 1, place)
             span = token_span(view, place + 1, end)
             if span is not None:

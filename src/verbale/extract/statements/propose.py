@@ -140,6 +140,8 @@ def _drafts(view: View, hit: CueHit, lexis: Lexis, table: quoted.Speeches) -> It
     seen: set[tuple[Span, ...]] = set()
     drafts = list(quoted.frames(view, hit, lexis, table))
     speech = next((d for d in drafts if d.rule == "quotation_after_colon"), None)
+    if speech is None:
+        speech = next(around.next_paragraph(view, hit, lexis), None)
     spoken = any(d.rule in {"quotation_before", "quotation_around"} and "partial" not in d.notes for d in drafts)
     for frame in FRAMES:
         if spoken and frame in (around.postposed, around.sentence_before):
