@@ -39,8 +39,9 @@ def read_named(reports: Iterable[tuple[str, Report]], **_: object) -> Iterator[R
 
 
 @pytest.fixture
-def run(monkeypatch):
-    """Call the command line in this process: ``run("read", "a.txt").exit_code``."""
+def run(monkeypatch, tmp_path):
+    """Call the command line in this process: ``run("read", "a.txt").exit_code``; the user's data is in ``data``."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setattr(pipeline, "read_named", read_named)
     monkeypatch.setattr(pipeline, "read_report", lambda report, doc: next(read_named([(doc, report)])))
     monkeypatch.setattr(language, "supported", lambda: ())

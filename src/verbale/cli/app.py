@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from verbale import __version__
+from verbale.cli import actors
 from verbale.cli.evaluate import evaluate
+from verbale.cli.export import export
 from verbale.cli.read import read
 from verbale.cli.verify import verify
 
@@ -22,6 +24,8 @@ app = typer.Typer(
 app.command()(read)
 app.command()(evaluate)
 app.command()(verify)
+app.command()(export)
+app.add_typer(actors.app, name="actors")
 
 
 def _show_version(wanted: bool) -> None:

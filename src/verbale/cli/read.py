@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verbale.cli import export
+from verbale.cli.actors import table_of
 from verbale.cli.streams import FAILED, ending, say, write_line
 from verbale.errors import VerbaleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from verbale.cli.progress import Counts
     from verbale.cli.runner import Form, Input, Outcome
 
 STDIN = "-"
@@ -26,6 +29,12 @@ def read(
         Path | None,
         typer.Option(metavar="OUT", help="Write a page; with several files OUT is a directory, with a page for each."),
     ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help=f"Write the records in a format. {export.FORMAT_HELP}"),
+    ] = None,
+    out: Annotated[str, typer.Option(metavar="OUT", help=f"With --format: {export.OUT_HELP}")] = STDIN,
+    noun: Annotated[str | None, typer.Option(metavar="NOUN", help=f"With --format: {export.NOUN_HELP}")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say which rule found each item, and why.")] = False,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="When the reports were published: 2024-03-12 or with a time.")
@@ -33,15 +42,30 @@ def read(
     language: Annotated[
         str | None, typer.Option(metavar="CODE", help="Language of the reports (ISO 639-1); by default detected.")
     ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="TABLE.csv", help="Table of people to link speakers to; by default that of verbale actors import."
+        ),
+    ] = None,
     jobs: Annotated[int, typer.Option(min=0, metavar="N", help="Processes to read with; 0: one for each core.")] = 1,
 ) -> None:
     """Read reports and print who said what; every item leads back to its characters."""
     if as_json and (html is not None or explain):
         raise typer.BadParameter("--json goes with neither --html nor --explain: the JSON has all of it")
+    if format_ is not None:
+        if as_json or html is not None or explain:
+            raise typer.BadParameter("--format goes with none of --json, --html and --explain")
+        export.check(format_, out, noun)
+    elif out != STDIN or noun is not None:
+        raise typer.BadParameter("--out and --noun go with --format")
     with ending():
-        inputs = [_input(name, published, language) for name in files]
+        table = table_of(people)
+        inputs = [_input(name, published, language, table) for name in files]
         if as_json:
             failed = _write_all(inputs, _write_json, jobs=jobs, form="json")
+        elif format_ is not None:
+            failed = _export_all(inputs, format_, out, noun, jobs=jobs)
         elif html is not None:
             failed = _write_all(inputs, _page_writer(html, len(files)), jobs=jobs)
         else:
@@ -50,30 +74,54 @@ def read(
         raise typer.Exit(FAILED)
 
 
-def _input(name: str, published: str | None, language: str | None) -> Input:
+def _input(name: str, published: str | None, language: str | None, people: str | None) -> Input:
     from verbale.cli.runner import Input
     from verbale.intake import LIMIT
 
     if name == STDIN:
         data = sys.stdin.buffer.read(LIMIT + 1)
-        return Input(path="standard input", doc="stdin", data=data, published=published, language=language)
-    return Input(path=name, doc=Path(name).name, published=published, language=language)
+        path, doc = "standard input", "stdin"
+        return Input(path=path, doc=doc, data=data, published=published, language=language, people=people)
+    return Input(path=name, doc=Path(name).name, published=published, language=language, people=people)
 
 
 def _write_all(
     inputs: list[Input], write: Callable[[Outcome], None], *, jobs: int, form: Form = "msgpack", bar: bool = True
 ) -> bool:
     """Read all ``inputs``, write each record as it comes; whether any input was dropped."""
-    from verbale.cli.progress import Counts, shown
-    from verbale.cli.runner import run
+    from verbale.cli.progress import Counts
 
     counts = Counts()
+    for outcome in _records(inputs, counts, jobs=jobs, form=form, bar=bar):
+        write(outcome)
+    return _dropped(counts)
+
+
+def _export_all(inputs: list[Input], format_: str, out: str, noun: str | None, *, jobs: int) -> bool:
+    """Read all ``inputs`` and write their records in a format; whether any input was dropped."""
+    from verbale.cli.progress import Counts
+
+    counts = Counts()
+    outcomes = _records(inputs, counts, jobs=jobs, form="msgpack", bar=True)
+    result = export.write((outcome.record() for outcome in outcomes), format_, out, noun)
+    say(str(result))
+    return _dropped(counts)
+
+
+def _records(inputs: list[Input], counts: Counts, *, jobs: int, form: Form, bar: bool) -> Iterator[Outcome]:
+    """The outcomes that have a record, as they come; the others are said."""
+    from verbale.cli.progress import shown
+    from verbale.cli.runner import run
+
     for outcome in shown(run(inputs, jobs=jobs, form=form), len(inputs), bar=bar):
         counts.add(outcome)
         if outcome.error is not None:
             say(outcome.error)
         else:
-            write(outcome)
+            yield outcome
+
+
+def _dropped(counts: Counts) -> bool:
     if counts.total > 1:
         say(str(counts))
     return bool(counts.dropped)

@@ -25,6 +25,7 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes | None = None
     published: str | None = None
     language: str | None = None
+    people: str | None = None  # file of a table of people to link to
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +109,10 @@ def _read_alone(item: Input, report: Report, form: Form) -> Outcome:
 
 
 def _outcome(item: Input, record: Record, form: Form) -> Outcome:
+    if item.people is not None:
+        from verbale.cli.actors import linked
+
+        record = linked(record, item.people)
     if form == "json":
         from verbale.export.jsonl import encode
 

@@ -1,1 +1,1 @@
-"""Records in the formats that others read."""
+"""Records in the formats that others read; :mod:`verbale.export.formats` knows them all."""

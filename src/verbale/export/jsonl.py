@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 import msgspec
 
 from verbale.errors import VerificationError
+from verbale.export.result import Result
 from verbale.types import Record
 
 _encoder = msgspec.json.Encoder()
@@ -38,3 +40,12 @@ def decode_lines(lines: Iterable[bytes | str]) -> Iterator[Record]:
             yield decode(line)
         except VerificationError as error:
             raise VerificationError(f"line {number}: {error}") from error
+
+
+def write(records: Iterable[Record], out: BinaryIO) -> Result:
+    """Write ``records`` to a binary stream, a line each."""
+    count = 0
+    for record in records:
+        out.write(encode(record) + b"\n")
+        count += 1
+    return Result(count, "record")
