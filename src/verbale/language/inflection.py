@@ -16,6 +16,7 @@ class Inflector(Protocol):
 
     language: str
     infinitives: tuple[str, ...]  # endings of infinitives, in lower case
+    one: frozenset[str]  # lemmas of numerals that agree with their noun
     few: frozenset[str]  # lemmas of numerals after which a noun stands in the genitive singular
 
     def inflect(self, word: str, upos: str, feats: Mapping[str, str], case: Case, number: str | None = None) -> str:

@@ -101,7 +101,7 @@ class Bodies:
 
     def _mentions(self) -> Iterator[Phrase]:
         taken: set[int] = set()
-        for name in self.phrases.view.annotation.names:
+        for name in self.phrases.names:
             if self._is_body(name) and not self.phrases.view.is_furniture(name.start):
                 phrase = self._phrase(name)
                 if phrase.head not in taken:

@@ -68,14 +68,9 @@ class Namer:
 
     def _count(self, head: int, phrase: Phrase) -> int | None:
         """The numeral that counts a head, or None."""
-        return next(
-            (
-                c
-                for c in self.view.children[head]
-                if self.tokens[c].deprel in COUNTING and phrase.first <= c < phrase.last
-            ),
-            None,
-        )
+        counts = (c for c in self.view.children[head] if self.tokens[c].deprel in COUNTING)
+        one = self.inflector.one  # «один» agrees with its noun as an adjective does
+        return next((c for c in counts if phrase.first <= c < phrase.last and self.tokens[c].lemma not in one), None)
 
     def _form(self, index: int, heads: Mapping[int, str], counted: Mapping[int, int | None]) -> str:
         token = self.tokens[index]

@@ -45,10 +45,27 @@ class Phrases:
         self.tokens = view.tokens
 
     @cached_property
+    def names(self) -> list[Name]:
+        """The names of the text; one that a finder drew over a line break is cut there."""
+        return [part for name in self.view.annotation.names for part in self._lines(name)]
+
+    def _lines(self, name: Name) -> list[Name]:
+        if "\n" not in self.view.text[name.start : name.end]:
+            return [name]
+        parts, first = [], name.first
+        for index in range(name.first, name.last):
+            last = index + 1 == name.last
+            if last or "\n" in self.view.text[self.tokens[index].end : self.tokens[index + 1].start]:
+                start, end = self.tokens[first].start, self.tokens[index].end
+                parts.append(Name(start, end, name.kind, first, index + 1))
+                first = index + 1
+        return parts
+
+    @cached_property
     def name_of(self) -> dict[int, Name]:
         """The name that a token stands in."""
         table: dict[int, Name] = {}
-        for name in self.view.annotation.names:
+        for name in self.names:
             for index in range(name.first, name.last):
                 table.setdefault(index, name)
         return table

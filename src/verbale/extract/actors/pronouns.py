@@ -85,10 +85,9 @@ class Pronouns:
 
     def _document(self, index: int) -> Entity | None:
         plural = self.context.is_plural(index)
-        for ref in self.context.history.recent(index, 30):
-            if ref.entity.kind == "document" and ref.entity.plural == plural:
-                return ref.entity
-        return None
+        refs = self.context.history.recent(index, 30)
+        found = [ref for ref in refs if ref.entity.kind == "document" and ref.entity.plural == plural]
+        return next((ref.entity for ref in [*(ref for ref in found if not ref.dependent), *found]), None)
 
 
 def _agrees(entity: Entity, gender: str, plural: bool) -> bool:

@@ -58,7 +58,7 @@ class Reading:
     # --- names -------------------------------------------------------------------
 
     def _read(self) -> None:
-        names = [n for n in self.view.annotation.names if n.kind == "PER" and not self.view.is_furniture(n.start)]
+        names = [n for n in self.phrases.names if n.kind == "PER" and not self.view.is_furniture(n.start)]
         self.people.join(mention for mention in map(self.people.reader.read, names) if mention is not None)
         for name in names:
             if name.first not in self.people.at:

@@ -189,6 +189,9 @@ class ActorIndex:
     def _describe(self, phrase: Phrase, depth: int = 0) -> str:
         """A phrase in the nominative; possessive pronouns in it give way to their owner's name."""
         replace: dict[int, str] = {}
+        issuer = self._issuer(phrase) if depth < MAX_DEPTH else None
+        if issuer is not None:
+            replace[phrase.head] = f"{self.reading.namer.word(phrase, phrase.head)} {issuer}"
         for index in range(phrase.first, phrase.last):
             owner = self._owner(index, phrase) if depth < MAX_DEPTH else None
             if owner is None:
@@ -201,6 +204,25 @@ class ActorIndex:
             head = head if phrase.first <= head < phrase.last else phrase.head
             replace[head] = f"{replace.get(head) or self.reading.namer.word(phrase, head)} {name}"
         return self.reading.namer.nominative(phrase, replace)
+
+    def _issuer(self, phrase: Phrase) -> str | None:
+        """Who brought out a document that is printed without its author («МИД опубликовал заявление»), in the genitive."""
+        token = self.tokens[phrase.head]
+        if token.lemma not in self.words.documents or token.deprel != "obj" or token.head < 0:
+            return None
+        if self.tokens[token.head].lemma not in self.words.organisations.issuing or self._has_owner(phrase):
+            return None
+        subject = self.view.subject_of(token.head)
+        entity = self.reading.at.get(subject) if subject is not None else None
+        if entity is None or subject is None or not entity.named:
+            return None
+        if entity.person is not None:
+            return self._genitive(entity, MAX_DEPTH)
+        return self.reading.namer.in_case(self.reading.phrases.of_head(subject), "Gen")
+
+    def _has_owner(self, phrase: Phrase) -> bool:
+        dependents = (self.tokens[child] for child in self.view.children[phrase.head])
+        return any(d.deprel in ("nmod", "det", "appos") and d.feats.get("Case") in ("Gen", None) for d in dependents)
 
     def _owner(self, index: int, phrase: Phrase) -> Entity | None:
         """Whose a possessive in a phrase is."""
@@ -216,7 +238,11 @@ class ActorIndex:
         return None
 
     def _subject_above(self, index: int) -> Entity | None:
-        """The subject of the clause that a token stands in: whose «свой» it is."""
+        """The subject of the clause that a token stands in, first one who speaks: whose «свой» it is."""
+        me = self.reading.context.me(index)
+        for ref in self.reading.history.recent(index, 8):
+            if ref.sentence == me.sentence and ref.subject and ref.speaking and ref.entity.named:
+                return ref.entity
         for _ in range(MAX_DEPTH * 2):
             index = self.tokens[index].head
             if index < 0:

@@ -117,6 +117,7 @@ class Organisations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     body: tuple[Body, ...]
     type: tuple[BodyType, ...]
+    issuing: tuple[str, ...]  # verbs whose subject speaks in what they bring out: «опубликовал заявление»
     any_document: tuple[str, ...]  # «документ»: refers back to any document
     groups: tuple[str, ...]  # collective nouns that speak without a name: «власти», «следствие»
 

@@ -42,6 +42,7 @@ class RussianInflector:
 
     language = "ru"
     infinitives = ("ть", "ти", "чь", "ться", "тись", "чься")
+    one = frozenset({"один", "одна", "одно", "1"})
     few = frozenset({"два", "две", "три", "четыре", "оба", "обе", "полтора"})
 
     @cached_property
