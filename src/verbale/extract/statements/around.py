@@ -236,6 +236,9 @@ def next_paragraph(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     clause = view.clause(hit.head)
     if view.tokens[clause.last - 1].text != ":" or hit.form not in {"finite", "gerund"}:
         return
+    later = range(hit.last, clause.last)
+    if any(view.tokens[i].feats.get("VerbForm") == "Conv" and view.tokens[i].head == hit.head for i in later):
+        return
     yield from _paragraph_after(view, clause)
 
 

@@ -190,8 +190,15 @@ def comma_conjunction(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
 
 
 def _clause_head(view: View, mark: int, limit: int) -> int:
+    """The predicate of a conjunction's clause; the conjunction itself where the parse took a later clause for it."""
     head = view.tokens[mark].head
-    return head if mark < head < limit else mark
+    if not mark < head < limit:
+        return mark
+    later = any(
+        view.tokens[place].text == "," and view.tokens[place + 1].lemma in view.discourse.conjunctions
+        for place in range(mark + 1, head)
+    )
+    return mark if later else head
 
 
 def correlative_before(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
