@@ -113,11 +113,20 @@ def postposed(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             spans = tuple(s for s in (token_span(view, first, left), token_span(view, right, last)) if s is not None)
         elif first >= left:
             spans = spans[1:]
+        elif not _has_predicate(view, spans[-1]):
+            spans = spans[:-1]
     if spans:
         notes = {"two"} if len(spans) == 2 else {"after" if spans[0].start > view.tokens[hit.head].start else "before"}
         if view.tokens[left].lemma in view.discourse.how:
             notes.add("how")
         yield Draft("postposed", spans, clause.first, notes=frozenset(notes))
+
+
+def _has_predicate(view: View, span: Span) -> bool:
+    return any(
+        view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short"
+        for i in view.tokens_in(span)
+    )
 
 
 def _parenthetical(view: View, hit: CueHit) -> bool:

@@ -121,7 +121,7 @@ def shortened(view: View, hit: CueHit, draft: Draft) -> Iterator[Draft]:
 
 def lengthened(view: View, hit: CueHit, draft: Draft) -> Iterator[Draft]:
     """The draft up to the end of the sentence, where the parse may have ended it too soon."""
-    if draft.rule not in {"conjunction_clause", "comma_conjunction"} or len(draft.spans) != 1:
+    if draft.rule not in {"conjunction_clause", "comma_conjunction"} or len(draft.spans) != 1 or hit.form == "noun":
         return
     first = view.tokens_in(draft.spans[0]).start
     span = token_span(view, first, view.clause(hit.head).last)
@@ -292,7 +292,10 @@ def _infinitive_spans(view: View, hit: CueHit, child: int, with_object: bool) ->
                 first, last = view.contiguous(c, view.subtree(c))
                 pieces.insert(0, (first, min(last, hit.first)))
                 break
-    for note, ends in (("", None), ("wide", _clause_mark(view, hit, max(b for _, b in pieces)))):
+    for note, ends in (
+        ("", None),
+        ("wide", None if hit.form == "noun" else _clause_mark(view, hit, max(b for _, b in pieces))),
+    ):
         runs = pieces if ends is None else [*pieces[:-1], (pieces[-1][0], ends)]
         spans = tuple(sorted({close_quotation(view, s) for a, b in runs if (s := token_span(view, a, b)) is not None}))
         if spans:

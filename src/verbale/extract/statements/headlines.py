@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from verbale.extract.statements.drafts import Draft
 from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.source import Source, make
-from verbale.extract.statements.spans import token_span, words
+from verbale.extract.statements.spans import token_span, unquote, words
 from verbale.extract.view import View
 from verbale.types import Sentence
 
@@ -56,7 +56,7 @@ def colon_headlines(view: View, lexis: Lexis) -> Iterator[tuple[Draft, Source]]:
         )
         notes = frozenset(({"verb"} if has_verb else set()) | ({"block"} if block else set()))
         yield (
-            Draft("colon_headline", (span,), first, quoted=block or view.quotation_of[first] is not None, notes=notes),
+            Draft("colon_headline", (unquote(view.text, span),), first, quoted=block or view.quotation_of[first] is not None, notes=notes),
             source,
         )
 

@@ -79,8 +79,9 @@ def propose(view: View, lexis: Lexis) -> list[Proposal]:
             continue
         cue = view.span(attribution.first, attribution.last)
         last = attribution.last if source is None else max(attribution.last, view.token_at(source.span.end - 1) + 1)
-        drafts = [_joined_colon(view, draft, table) for draft in around.attributed(view, attribution, last, lexis)]
-        drafts += _cited(cited.get(view.clause_of[attribution.first], []), attribution)
+        drafts = list(_cited(cited.get(view.clause_of[attribution.first], []), attribution))
+        if not drafts:
+            drafts = [_joined_colon(view, draft, table) for draft in around.attributed(view, attribution, last, lexis)]
         found += [Proposal(group, attribution, cue, draft, source) for draft in drafts]
         group += 1
     for draft, source in headlines.colon_headlines(view, lexis):
@@ -147,31 +148,44 @@ def _drafts(view: View, hit: CueHit, lexis: Lexis, table: quoted.Speeches) -> It
         if spoken and frame in (around.postposed, around.sentence_before):
             continue
         for draft in frame(view, hit, lexis):
-            joined = _joined(view, draft, speech)
+            joined = _joined(view, draft, speech, table)
             drafts.append(joined)
             if joined is draft:
                 drafts += clauses.shortened(view, hit, draft)
                 drafts += clauses.lengthened(view, hit, draft)
-            else:
+            elif draft.rule != "sentence_before":
                 drafts.append(draft)
+    drafts = _without_rivals(drafts)
     for draft in drafts:
         if draft.spans not in seen:
             seen.add(draft.spans)
             yield draft
 
 
-def _joined(view: View, draft: Draft, speech: Draft | None) -> Draft:
+def _without_rivals(drafts: list[Draft]) -> list[Draft]:
+    """Drafts that a surer rule makes needless: the sentence around «о том, что …», the quotation of «об этом: …» alone."""
+    rules = {draft.rule for draft in drafts}
+    resumed = any(draft.rule == "sentence_before" and "joined" in draft.notes for draft in drafts)
+    needless = {"postposed"} if "correlative_before" in rules else set()
+    if resumed:
+        needless |= {"quotation_after_colon", "next_paragraph"}
+    return [draft for draft in drafts if draft.rule not in needless]
+
+
+def _joined(view: View, draft: Draft, speech: Draft | None, table: quoted.Speeches) -> Draft:
     """«Подчеркнул, что [A]: «[B]»» and «[A]. Об этом сообщил X: «[B]»»: the clause and the quotation after it."""
-    if speech is None or draft.rule not in JOINABLE:
+    if draft.rule not in JOINABLE:
+        return draft
+    last = draft.spans[-1]
+    split = quoted.colon_inside(view, last, table)
+    if split is not None:
+        return Draft(draft.rule, (*draft.spans[:-1], *split), draft.head, notes=draft.notes | {"joined"})
+    following = quoted.at_colon(view, last.end, table)
+    if following is not None and speech is None:
+        return Draft(draft.rule, (*draft.spans, following), draft.head, notes=draft.notes | {"joined"})
+    if speech is None:
         return draft
     quote = speech.spans[0]
-    last = draft.spans[-1]
-    if last.start < quote.start < last.end:
-        colon = view.text.rfind(":", last.start, quote.start)
-        if colon <= last.start:
-            return draft
-        spans = (*draft.spans[:-1], Span(last.start, colon), quote)
-        return Draft(draft.rule, spans, draft.head, notes=draft.notes | {"joined"})
     adjacent = not view.text[last.end : quote.start].strip(" \n\t\u00a0:»\"«„“'")
     cue_between = draft.rule == "sentence_before" or (draft.rule == "postposed" and "block" not in speech.notes)
     if last.end <= quote.start and (adjacent or cue_between):

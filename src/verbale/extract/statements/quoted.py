@@ -168,6 +168,17 @@ def at_colon(view: View, end: int, table: Speeches) -> Span | None:
     return speech.span if speech is not None else None
 
 
+def colon_inside(view: View, span: Span, table: Speeches) -> tuple[Span, Span] | None:
+    """The clause and the quotation of a span in which a colon opens a quotation that reaches the span's end."""
+    colon = view.text.find(":", span.start, span.end)
+    while colon > span.start:
+        speech = table.at(view.token_at(colon) + 1)
+        if speech is not None and speech.quotation.end >= span.end - 1:
+            return Span(span.start, colon), speech.span
+        colon = view.text.find(":", colon + 1, span.end)
+    return None
+
+
 def bare_after(view: View, hit: CueHit, table: Speeches) -> Iterator[Draft]:
     """«Крики «[Мы требуем справедливости]»», «заявил «[да]»»: a quotation right after the cue, without a colon."""
     for index in range(hit.last, min(hit.last + 6, len(view.tokens))):
@@ -185,23 +196,34 @@ def around_attribution(view: View, hit: CueHit, table: Speeches) -> Iterator[Dra
     outer = view.quotation_of[hit.head]
     if outer is None or outer.form != "marks":
         return
-    first = view.token_at(outer.start)
+    first, last = view.token_at(outer.start), view.token_at(outer.end - 1) + 1
     left = hit.first
     while left > first and left > hit.first - 4 and view.tokens[left].text not in DASH:
         left -= 1
-    if view.tokens[left].text not in DASH or left - 1 <= first:
+    if left - 1 <= first or not _opens_attribution(view, left):
         return
-    if view.tokens[left - 1].text not in {",", ".", "!", "?", "…", "..."} and not view.tokens[left - 1].text.endswith(
-        (".", ",")
-    ):
-        return
-    last = view.token_at(outer.end - 1) + 1
     right = next((i for i in range(hit.last, min(hit.last + REACH, last)) if view.tokens[i].text in DASH), None)
-    before = trim(view.text, outer.inner.start, view.tokens[left].start)
-    after = trim(view.text, view.tokens[right].end, outer.inner.end) if right is not None else None
+    begin = max((i + 1 for i in range(max(first, left - LONGEST), left) if _opens_attribution(view, i)), default=first)
+    end = last if right is None else min(last, right + LONGEST)
+    end = next((i for i in range((right or last) + 1, end) if _opens_attribution(view, i)), end)
+    start = outer.inner.start if begin == first else view.tokens[begin].start
+    before = trim(view.text, start, view.tokens[left].start)
+    stop = outer.inner.end if end == last else view.tokens[end].start
+    after = trim(view.text, view.tokens[right].end, stop) if right is not None else None
     spans = tuple(span for span in (before, after) if span is not None and words(span.of(view.text)))
     if spans:
         yield Draft("quotation_around", spans, first, quoted=True)
+
+
+LONGEST = 400  # tokens between two attributions inside one quotation
+
+
+def _opens_attribution(view: View, index: int) -> bool:
+    """Whether a token is a dash after a comma or a sentence's end, as before «сказал он»."""
+    if index == 0 or view.tokens[index].text not in DASH:
+        return False
+    before = view.tokens[index - 1].text
+    return before in {",", ".", "!", "?", "…", "..."} or before.endswith((".", ","))
 
 
 def frames(view: View, hit: CueHit, lexis: Lexis, table: Speeches) -> Iterator[Draft]:

@@ -28,12 +28,15 @@ def phrase(view: View, head: int) -> tuple[int, int]:
         if view.tokens[child].deprel in {"acl:relcl", "parataxis", "advcl", "ccomp", "orphan"}
         or (child > head and _after_comma(view, head, child))
         or view.tokens[child].deprel in {"case", "cc", "mark"}
+        or view.tokens[child].lemma in view.discourse.correlatives
         or (child < head and view.tokens[child].deprel in {"advmod", "discourse"})
         or (view.tokens[child].deprel == "punct" and view.tokens[child].text in {",", "—", "–", "-", ":", ";"})
     ]
     members = view.subtree(head, skip)
     members -= {m for m in members if m > head and _comma_between(view, head, m) and not _list_member(view, head, m)}
     first, last = view.contiguous(head, members)
+    first = max((i + 1 for i in range(first, head) if view.tokens[i].text == ":"), default=first)
+    last = min((i for i in range(head + 1, last) if view.tokens[i].text == ":"), default=last)
     while last - 1 > head and view.tokens[last - 1].text in JOINING:
         last -= 1
     while first < head and view.tokens[first].text in JOINING:

@@ -40,7 +40,7 @@ def own_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     if hit.form == "passive":
         return None
     subjects = [
-        c for c in view.children[hit.head] if view.tokens[c].deprel in SUBJECTS and not hit.first <= c < hit.last
+        c for c in view.children[hit.head] if view.tokens[c].deprel in SUBJECTS and _may_be_subject(view, hit, c)
     ]
     if not subjects:
         return None
@@ -52,15 +52,30 @@ def own_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     return make(view, subject, "own_subject")
 
 
+def _may_be_subject(view: View, hit: CueHit, index: int) -> bool:
+    """Whether a dependent that the parse calls a subject can be one: no dative noun, none past a colon, no cue word."""
+    token = view.tokens[index]
+    if hit.first <= index < hit.last or (token.upos == "NOUN" and token.feats.get("Case") in {"Dat", "Ins", "Loc"}):
+        return False
+    return not any(view.tokens[i].text == ":" for i in range(hit.last, index))
+
+
 def agent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     """«Как было заявлено министром»: the instrumental agent of a passive."""
     if hit.form != "passive":
         return None
     for child in view.children[hit.head]:
         token = view.tokens[child]
-        if token.deprel in {"obl", "obl:agent"} and token.feats.get("Case") == "Ins" and view.case_of(child) is None:
+        instrumental = token.feats.get("Case") == "Ins" and view.case_of(child) is None
+        if token.deprel in {"obl", "obl:agent"} and instrumental and _acts(view, child, lexis):
             return make(view, child, "agent")
     return None
+
+
+def _acts(view: View, index: int, lexis: Lexis) -> bool:
+    """Whether a nominal can do something: a person, a named body, a body or outlet by its noun."""
+    lemma = view.tokens[index].lemma
+    return can_speak(view, index) or lemma in lexis.cues.bodies or lemma in lexis.cues.outlet_nouns
 
 
 def antecedent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
@@ -146,7 +161,7 @@ def left_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
 def speaking_place(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     """«В Кремле заявили», «в докладе говорится», «на сайте сказано»: the place, body or document that speaks."""
     plural = hit.form == "finite" and view.tokens[hit.head].feats.get("Number") == "Plur"
-    impersonal = hit.form == "passive" or view.tokens[hit.head].text.lower().endswith(view.discourse.reflexive_endings)
+    impersonal = hit.form == "passive"
     if not (plural or impersonal) or (plural and view.subject_of(hit.head) is not None):
         return None
     if impersonal and hit.cue is not None and hit.cue.group in NOT_PLACED:
