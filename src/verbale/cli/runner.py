@@ -102,6 +102,8 @@ def _read_alone(item: Input, report: Report, form: Form) -> Outcome:
         return Outcome(path=item.path, error=str(error), reason=type(error).__name__)
     except VerbaleError:
         raise  # not this input's fault: the installation lacks something, and no report can be read
+    except ImportError as error:
+        raise VerbaleError(f"{error}; install what requirements.txt names") from error
     except Exception as error:  # noqa: BLE001, a defect of Verbale: said for this input, the others go on
         what = f"{type(error).__name__}: {error}"
         line = f"{item.path}: Verbale failed on it ({what}); please report this with the file"
