@@ -50,28 +50,31 @@ def print_table(title: str, head: list[str], rows: list[list[str]]) -> None:
 
 def compare(texts: Path, rounds: int) -> None:
     """Natasha's pipeline and ours."""
-    results: dict[str, list[Result]] = {mode: [] for mode in ("natasha", "verbale", "single")}
+    results: dict[str, list[Result]] = {mode: [] for mode in ("natasha", "verbale", "single", "read")}
     for _ in range(rounds):
         for mode, found in results.items():
             found.append(measure(mode, texts))
     quickest = {mode: best(found) for mode, found in results.items()}
     reports = len(list(texts.glob("*.txt")))
-    slow = quickest["natasha"]["tokens"] / quickest["natasha"]["seconds"]
-    names = {"natasha": "natasha's pipeline", "verbale": "Verbale, stream", "single": "Verbale, one by one"}
+    tokens, slow = quickest["natasha"]["tokens"], quickest["natasha"]["seconds"]
+    names = {
+        "natasha": "natasha's pipeline",
+        "verbale": "Verbale's annotator, stream",
+        "single": "Verbale's annotator, one by one",
+        "read": "Verbale, the whole read",
+    }
     rows = []
     for mode, result in quickest.items():
-        speed = result["tokens"] / result["seconds"]
         rows.append(
             [
                 names[mode],
-                f"{result['tokens']:,}",
-                f"{speed:,.0f}",
+                f"{tokens / result['seconds']:,.0f}",
                 f"{reports / result['seconds']:,.1f}",
-                f"{speed / slow:.2f}",
+                f"{slow / result['seconds']:.2f}",
                 f"{max(r['memory_mb'] for r in results[mode]):,.0f}",
             ]
         )
-    print_table(f"Annotation of {reports} reports", ["", "tokens", "tokens/s", "reports/s", "ratio", "peak MB"], rows)
+    print_table(f"{reports} reports, {tokens:,} tokens", ["", "tokens/s", "reports/s", "ratio", "peak MB"], rows)
     for mode, title in (("natasha", "natasha's pipeline"), ("stages", "Verbale, stream")):
         result = quickest[mode] if mode in quickest else best([measure(mode, texts) for _ in range(rounds)])
         print_stages(title, result)
@@ -118,6 +121,18 @@ def print_floor(texts: Path) -> None:
     print_table("Floor: matrix products alone", ["", "µs a token"], rows)
 
 
+def print_jobs(texts: Path) -> None:
+    """Wall time of ``verbale read`` with one process and with two; only an otherwise idle machine tells."""
+    command = [sys.executable, "-m", "verbale", "read", *map(str, sorted(texts.glob("*.txt"))), "--json", "--jobs"]
+    rows = []
+    for jobs in ("1", "2"):
+        start = time.time()
+        subprocess.run([*command, jobs], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        rows.append([jobs, f"{time.time() - start:.1f}"])
+    rows.append(["ratio", f"{float(rows[0][1]) / float(rows[1][1]):.2f}"])
+    print_table("verbale read --jobs", ["processes", "seconds"], rows)
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -125,6 +140,7 @@ def main() -> None:
         "--texts", type=Path, help="folder of .txt files (default: the development corpus if it is there)"
     )
     parser.add_argument("--rounds", type=int, default=3, help="measurements of which the best counts")
+    parser.add_argument("--jobs", action="store_true", help="also time verbale read with one and two processes")
     options = parser.parse_args()
     folder = options.texts or (CORPUS if CORPUS.is_dir() else None)
     with as_file(files("verbale.samples")) as samples:
@@ -132,6 +148,8 @@ def main() -> None:
         compare(texts, options.rounds)
         print_growth(texts)
         print_floor(texts)
+        if options.jobs:
+            print_jobs(texts)
         start = best([measure("start", texts) for _ in range(options.rounds)])
         print(f"\nFrom a cold start to the annotation of one report: {start['seconds']:.2f} s")
 

@@ -63,6 +63,18 @@ def measure_single(texts: list[str]) -> Result:
     return {"tokens": tokens, "seconds": time.process_time() - start}
 
 
+def measure_read(texts: list[str]) -> Result:
+    """The whole of Verbale over the stream of reports: intake, annotation, extraction. Its tokens are the annotator's."""
+    import verbale
+    from verbale import intake
+
+    verbale.read("«Да», — сказал он.", language="ru")
+    start = time.process_time()
+    reports = (intake.from_text(text, language="ru") for text in texts)
+    collections.deque(verbale.read_many(reports, on_error=lambda *_: None), 0)
+    return {"seconds": time.process_time() - start}
+
+
 def measure_stages(texts: list[str]) -> Result:
     """Verbale's annotator with each stage timed."""
     from verbale.language.russian import RussianAnnotator, annotator, crf, embedding, lemmas, network, syntax
@@ -169,6 +181,7 @@ MODES = {
     "natasha": measure_natasha,
     "verbale": measure_verbale,
     "single": measure_single,
+    "read": measure_read,
     "stages": measure_stages,
     "growth": measure_growth,
     "floor": measure_floor,
