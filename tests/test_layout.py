@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,8 @@ ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
     "__init__": BELOW_ALL | {"pipeline", "verification"},
 }
+# Packages that are imported under another name than they are installed under.
+IMPORT_NAMES = {"lingua-language-detector": "lingua", "pymorphy3-dicts-ru": "pymorphy3_dicts_ru"}
 LONGEST_FILE = 420  # lines; the aim is 400
 LONGEST_FUNCTION = 50  # lines without the docstring; the aim is 40
 
@@ -107,6 +110,26 @@ def test_functions_fit_on_a_screen():
 def test_data_files_are_toml():
     for path in PACKAGE.rglob("*.toml"):
         assert tomllib.loads(path.read_text(encoding="utf-8")), path
+
+
+def test_what_is_imported_is_declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = [re.match(r"[\w-]+", text)[0] for text in project["dependencies"]]
+    declared = (
+        {IMPORT_NAMES.get(name, name.replace("-", "_")) for name in names} | {"verbale"} | sys.stdlib_module_names
+    )
+    training = declared | {"sklearn"}
+    undeclared = {}
+    for path in SOURCES:
+        imported = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.split(".")[0])
+        if strange := imported - (training if part_of(path) == "train" else declared):
+            undeclared[str(path.relative_to(ROOT))] = sorted(strange)
+    assert undeclared == {}
 
 
 def test_pins_cover_what_the_project_needs():
