@@ -31,7 +31,7 @@ class Collectives:
             return self.nominals.last_speaking(phrase)
         lemma = self.context.roles.noun(phrase.head) or self.tokens[phrase.head].lemma
         if not self.context.is_bare(phrase):
-            return self._counted(phrase, lemma)
+            return self._counted(phrase, lemma) or self._same_owners(phrase, lemma)
         plural = self.context.is_plural(phrase.head)
         for ref in self.context.history.recent(phrase.head, REACH):
             entity = ref.entity
@@ -53,6 +53,18 @@ class Collectives:
                 return None
             if len(ref.entity.parts) == number and self._may_be_pair(lemma, ref.entity):
                 return ref.entity
+        return None
+
+    def _same_owners(self, phrase: Phrase, lemma: str) -> Entity | None:
+        """«страны НАТО» after «страны альянса»: the same noun of the same body."""
+        owners = {id(entity) for entity in self.context.inside(phrase)}
+        for ref in self.context.history.recent(phrase.head, REACH):
+            entity = ref.entity
+            if not owners or self.context.is_new(phrase):
+                return None
+            known = entity.phrase if entity.kind == "group" and lemma in entity.titles else None
+            if known is not None and owners == {id(other) for other in self.context.inside(known)}:
+                return entity
         return None
 
     def _may_be_pair(self, lemma: str, pair: Entity) -> bool:

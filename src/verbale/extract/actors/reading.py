@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbale.extract.actors.affiliations import Affiliations
-from verbale.extract.actors.bodies import Bodies, BodyMention, is_abbreviation
+from verbale.extract.actors.bodies import Bodies, Body, BodyMention, is_abbreviation
 from verbale.extract.actors.collectives import Collectives
 from verbale.extract.actors.context import Context
 from verbale.extract.actors.countries import Countries
@@ -51,9 +51,14 @@ class Reading:
         self._read()
 
     def mentioned(self, index: int) -> Entity | None:
-        """The entity that a token mentions; of a personal name also before the pass reaches it."""
+        """The entity that a token mentions; of a name also before the pass reaches it."""
         person = self.people.at.get(index)
-        return self._of_person[id(person)] if person is not None else self.at.get(index)
+        if person is not None:
+            return self._of_person[id(person)]
+        mention = self.bodies.at.get(index)
+        return (
+            self._body_entity(mention.body) if mention is not None and mention.body is not None else self.at.get(index)
+        )
 
     # --- names -------------------------------------------------------------------
 
@@ -177,16 +182,21 @@ class Reading:
         self._note(head, entity, Phrase(head, mention.first, mention.last), "name")
         self._pair(head)
 
-    def _read_body(self, mention: BodyMention) -> None:
-        body, phrase = mention.body, mention.phrase
-        if body is None:
-            return
+    def _body_entity(self, body: Body) -> Entity:
+        """A body's entity, made at the first need of it."""
         entity = self._of_body.get(id(body))
         if entity is None:
             entity = Entity("organisation", body.name, body.gender, body.plural, body=body)
             entity.country = body.state
             entity.code = self.affiliations.code_of_body(body)
             self._of_body[id(body)] = entity
+        return entity
+
+    def _read_body(self, mention: BodyMention) -> None:
+        body, phrase = mention.body, mention.phrase
+        if body is None:
+            return
+        entity = self._body_entity(body)
         for place in range(phrase.first, phrase.last):
             if self.bodies.at.get(place) is mention:
                 self.at[place] = entity

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verbale.extract.actors.bodies import is_abbreviation
 from verbale.extract.actors.countries import countries
 from verbale.extract.actors.entities import Entity
 from verbale.extract.actors.phrases import Phrase
@@ -193,6 +194,9 @@ class ActorIndex:
         if issuer is not None:
             replace[phrase.head] = f"{self.reading.namer.word(phrase, phrase.head)} {issuer}"
         for index in range(phrase.first, phrase.last):
+            plain = self._abbreviated(index, phrase)
+            if plain is not None:
+                replace[index] = plain
             owner = self._owner(index, phrase) if depth < MAX_DEPTH else None
             if owner is None:
                 continue
@@ -204,6 +208,18 @@ class ActorIndex:
             head = head if phrase.first <= head < phrase.last else phrase.head
             replace[head] = f"{replace.get(head) or self.reading.namer.word(phrase, head)} {name}"
         return self.reading.namer.nominative(phrase, replace)
+
+    def _abbreviated(self, index: int, phrase: Phrase) -> str | None:
+        """The abbreviation, if the report has one, for a dependent that only the report's readers know: «стран Альянса»."""
+        entity = self.reading.at.get(index) if index != phrase.head else None
+        if entity is None or entity.body is None or entity.code is None or entity.country is not None:
+            return None
+        mention = self.reading.bodies.at.get(index)
+        if mention is None or mention.phrase.last - mention.phrase.first > 1:
+            return None
+        if not self.inflector.is_common(self.tokens[index].text):
+            return None
+        return next((name for name in entity.body.names if is_abbreviation(name)), None)
 
     def _issuer(self, phrase: Phrase) -> str | None:
         """Who brought out a document that is printed without its author («МИД опубликовал заявление»), in the genitive."""
