@@ -11,7 +11,9 @@ def of_attribution(view: View, hit: AttributionHit) -> Source | None:
     """The source of «по словам X»: the possessive inside it or the noun phrase right after it."""
     if hit.possessor is not None:
         return Source(hit.possessor, view.tokens[hit.possessor].span, "possessive")
-    place = _place_after(view, hit) if hit.attribution.source != "after" else None
+    out_of = hit.last < len(view.tokens) and view.tokens[hit.last].lemma in view.discourse.out_of
+    reported = out_of or view.tokens[hit.first].lemma in view.discourse.how
+    place = _place_after(view, hit) if hit.attribution.source != "after" and reported else None
     if place is not None or hit.attribution.source == "none":
         return place
     index, limit = hit.last, view.clause(hit.first).last

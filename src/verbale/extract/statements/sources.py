@@ -109,7 +109,8 @@ UNDER_A_PREDICATE = frozenset({"conj", "advcl", "xcomp", "parataxis", "acl", "cs
 def shared_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     """«Министр заявил … и добавил»; «…, добавив»; «поспешил заявить»: the subject of the governing predicate."""
     index = hit.head
-    if hit.form == "passive":
+    suspected = hit.form == "finite" and hit.cue is not None and hit.cue.group in NOT_SHARED
+    if hit.form == "passive" or suspected:
         return None
     for _ in range(6):
         token = view.tokens[index]
@@ -164,7 +165,7 @@ def speaking_place(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     impersonal = hit.form == "passive"
     if not (plural or impersonal) or (plural and view.subject_of(hit.head) is not None):
         return None
-    if impersonal and hit.cue is not None and hit.cue.group in NOT_PLACED:
+    if hit.cue is not None and hit.cue.group in NOT_PLACED:
         return None
     places = [c for c in view.children[hit.head] if _is_place(view, c, lexis, document=impersonal)]
     if not places:
@@ -192,6 +193,7 @@ def document_owner(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     return None
 
 
+NOT_SHARED = frozenset({"accuse", "suppose"})  # «…, его подозревают»: nobody is named
 NOT_PLACED = frozenset({"accuse", "suppose", "intend", "expect"})  # обвиняется в …, планируется в …: no speaker
 
 
