@@ -38,7 +38,12 @@ NAMES: list[tuple[str, NamePart, Case, Gender | None, str]] = [
 WORDS = [
     ("премьер-министра", "NOUN", {"Case": "Gen", "Number": "Sing", "Gender": "Masc"}, "премьер-министр"),
     ("пресс-службе", "NOUN", {"Case": "Dat", "Number": "Sing", "Gender": "Fem"}, "пресс-служба"),
-    ("опубликованной", "VERB", {"Case": "Gen", "Number": "Sing", "Gender": "Fem", "VerbForm": "Part"}, "опубликованная"),
+    (
+        "опубликованной",
+        "VERB",
+        {"Case": "Gen", "Number": "Sing", "Gender": "Fem", "VerbForm": "Part"},
+        "опубликованная",
+    ),
     ("МИДа", "PROPN", {"Case": "Gen", "Number": "Sing", "Gender": "Masc"}, "МИД"),
     ("ООН", "PROPN", {"Case": "Gen", "Number": "Sing", "Gender": "Fem"}, "ООН"),
     ("актера", "NOUN", {"Case": "Gen", "Number": "Sing", "Gender": "Masc"}, "актер"),

@@ -41,7 +41,7 @@ class RussianInflector:
     """Inflection over pymorphy3; answers are cached."""
 
     language = "ru"
-    infinitives = ("ть", "ти", "чь", "ться", "тись", "чься")
+    infinitives: tuple[str, ...] = ("ть", "ти", "чь", "ться", "тись", "чься")
     one = frozenset({"один", "одна", "одно", "1"})
     few = frozenset({"два", "две", "три", "четыре", "оба", "обе", "полтора"})
 
