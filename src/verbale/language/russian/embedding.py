@@ -29,14 +29,12 @@ class RowCache:
     def __init__(self, vectors: Vectors, networks: Sequence[Network], capacity: int = CAPACITY) -> None:
         self._vectors = vectors
         self._shapes = {shape: number for number, shape in enumerate(networks[0].shapes)}
-        self._shape_vectors = [network.arrays["emb.shape.weight"] for network in networks]
-        self._taps = [_taps(network) for network in networks]
-        self._biases = [network.arrays["encoder.layers.0.conv.bias"] for network in networks]
+        self._word_taps, self._shape_rows = zip(*(_first_layer(network) for network in networks), strict=True)
         self._forms: dict[str, int] = {}
         self._keys: dict[int, int] = {}  # word id and shape id in one number
         self._uses = np.zeros(capacity, np.int64)
         self._size = 1
-        self.tables = [np.empty((capacity, taps.shape[1]), np.float32) for taps in self._taps]
+        self.tables = [np.empty((capacity, rows.shape[1]), np.float32) for rows in self._shape_rows]
         for table in self.tables:
             table[0] = 0
 
@@ -69,15 +67,15 @@ class RowCache:
         return number * len(self._shapes) + self._shapes[word_shape(word)]
 
     def _compute(self, keys: NDArray[np.intp]) -> None:
-        """Fill new rows: the word's vector beside its shape's, times the weights of the three places."""
+        """Fill new rows: the word's vector times the weights of the three places, and what its shape adds."""
         words, shapes = np.divmod(keys, len(self._shapes))
         indexes = self._vectors.indexes[words]
         vectors = self._vectors.codes[np.arange(indexes.shape[1]), indexes].reshape(len(keys), -1)
         end = self._size + len(keys)
-        for table, taps, shape, bias in zip(self.tables, self._taps, self._shape_vectors, self._biases, strict=True):
+        for table, taps, shape_rows in zip(self.tables, self._word_taps, self._shape_rows, strict=True):
             rows = table[self._size : end]
-            np.matmul(np.concatenate((vectors, shape[shapes]), 1), taps, out=rows)
-            rows[:, len(bias) : 2 * len(bias)] += bias
+            np.matmul(vectors, taps, out=rows)
+            rows += shape_rows[shapes]
         self._keys.update(zip(keys.tolist(), range(self._size, end), strict=True))
         self._size = end
 
@@ -96,7 +94,16 @@ class RowCache:
         self._forms.clear()
 
 
-def _taps(network: Network) -> Floats:
-    """Weights of the first convolution: values of a word x filters of the left, middle and right place."""
-    weight = network.arrays["encoder.layers.0.conv.weight"]  # filters x values x places
-    return np.ascontiguousarray(weight.transpose(1, 2, 0).reshape(weight.shape[1], -1))
+def _first_layer(network: Network) -> tuple[Floats, Floats]:
+    """The first convolution's weights for word vectors, and the rows that shapes add, which hold its bias too.
+
+    Both are laid out as values x (filters of the left, middle and right place).
+    """
+    weight = network.arrays["encoder.layers.0.conv.weight"]  # filters x values of word and shape x places
+    bias = network.arrays["encoder.layers.0.conv.bias"]
+    shapes = network.arrays["emb.shape.weight"]
+    taps = np.ascontiguousarray(weight.transpose(1, 2, 0).reshape(weight.shape[1], -1))
+    values = weight.shape[1] - shapes.shape[1]
+    shape_rows: Floats = shapes @ taps[values:]
+    shape_rows[:, len(bias) : 2 * len(bias)] += bias
+    return taps[:values], shape_rows
