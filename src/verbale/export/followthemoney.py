@@ -32,8 +32,8 @@ _PARTIES = frozenset({"Person", "PublicBody", "Company", "Organization"})  # leg
 _LANGUAGES = {"ru": "rus"}  # ISO 639-3 by ISO 639-1, of the languages that Verbale reads
 _PRIVATE = re.compile("AAA|Q[M-Z].|X..")  # alpha-3 codes that are no states
 _PARTIAL = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
-# The longest values of the model's types.
-NAME, STRING, ADDRESS, TEXT = 384, 1024, 250, 65_000
+# The longest values of the model's types, in characters.
+NAME, STRING, ADDRESS = 384, 1024, 250
 
 
 def write(records: Iterable[Record], out: BinaryIO) -> Result:
@@ -63,7 +63,7 @@ def entities(record: Record) -> Iterator[Entity]:
     names = {instrument.id: instrument.name for instrument in record.instruments}
     for statement in record.statements:
         yield _note(record, statement, article, actors, [names[i] for i in statement.instruments if i in names])
-        link = _link(record, statement, article, actors)
+        link = _link(record, statement, actors)
         if link is not None:
             yield link
 
@@ -81,7 +81,7 @@ def _article(record: Record, identity: str) -> Entity:
         language=_LANGUAGES.get(report.language),
         publishedAt=_moment(report.published),
         retrievedAt=_moment(report.retrieved),
-        bodyText=[plain(part) for part in _parts(report.text)],
+        bodyText=plain(report.text).strip(),
     )
 
 
@@ -161,7 +161,7 @@ def _note(
         "Note",
         name=_short(statement.speaker, NAME),
         entity=speaker["id"] if speaker is not None else None,
-        description=plain(" … ".join(statement.exact.content))[:TEXT],
+        description=_content(statement),
         summary=", ".join((statement.kind, statement.act, *statement.modes)),
         keywords=[statement.act, statement.kind, *statement.modes, *(_short(name, STRING) for name in instruments)],
         publisher=_short(record.report.outlet, STRING),
@@ -170,7 +170,7 @@ def _note(
     )
 
 
-def _link(record: Record, statement: Statement, article: str, actors: dict[str, Entity]) -> Entity | None:
+def _link(record: Record, statement: Statement, actors: dict[str, Entity]) -> Entity | None:
     """From the speaker to whom the act is aimed at; None where either is not known."""
     speaker, target = actors.get(statement.actor or ""), actors.get(statement.target_actor or "")
     if speaker is None or target is None:
@@ -182,9 +182,10 @@ def _link(record: Record, statement: Statement, article: str, actors: dict[str, 
         subject=speaker["id"],
         object=target["id"],
         role=statement.act,
-        description=plain(" … ".join(statement.exact.content))[:TEXT],
+        description=_content(statement),
         date=_moment(record.report.published),
-        proof=article,
+        recordId=statement.id,
+        sourceUrl=address(record.report.url),
     )
 
 
@@ -202,9 +203,8 @@ def _short(text: str | None, most: int) -> str:
     return line(text or "")[:most].strip()
 
 
-def _parts(text: str) -> Iterator[str]:
-    """``text`` in parts that the model's text type takes."""
-    return (text[start : start + TEXT] for start in range(0, len(text), TEXT))
+def _content(statement: Statement) -> str:
+    return plain(" … ".join(statement.exact.content)).strip()
 
 
 def _moment(told: str | None) -> str | None:
