@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -38,25 +38,28 @@ def test_nothing_heavy_is_loaded(statement):
     assert loaded.split() == []
 
 
-def fastest(command: list[str], times: int = 5) -> float:
-    """Seconds of the fastest of some runs: other work on the machine only makes a run slower."""
+def processor_time(command: list[str], times: int = 3) -> float:
+    """Seconds of processor time of the quickest of some runs: a clock would measure the machine's other work too."""
 
     def once() -> float:
-        start = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        return time.perf_counter() - start
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0
+        return used.ru_utime + used.ru_stime
 
     return min(once() for _ in range(times))
 
 
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not tell a process's own time")
 def test_importing_takes_less_than_a_fifth_of_a_second():
-    bare = fastest([sys.executable, "-c", "pass"])
-    assert fastest([sys.executable, "-c", "import verbale"]) - bare < 0.2
+    bare = processor_time([sys.executable, "-c", "pass"])
+    assert processor_time([sys.executable, "-c", "import verbale"]) - bare < 0.2
 
 
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not tell a process's own time")
 def test_help_is_there_at_once():
-    # The goal on a quiet machine is 0.3 s; the tests share theirs.
-    assert fastest([sys.executable, "-m", "verbale", "--help"]) < 0.6
+    assert processor_time([sys.executable, "-m", "verbale", "--help"]) < 0.4  # 0.15 on the machine it was written on
 
 
 def test_the_public_names_are_all_there():
