@@ -66,6 +66,24 @@ def test_a_link_brings_the_country_but_overrides_none(people: PeopleTable) -> No
     assert people.link([_person("Марта Кесслер", country="DNK")])[0].country == "DNK"
 
 
+def test_a_link_brings_the_role_beside_those_of_the_report(people: PeopleTable) -> None:
+    def roles(actor: Actor, day: str | None) -> tuple[str, ...]:
+        return people.link([actor], day)[0].roles
+
+    office = "министр иностранных дел"
+    assert roles(_person("Арсен Волдин"), "2022-01-07") == (office,)
+    assert roles(_person("Арсен Волдин", "глава МИД"), "2022-01-07") == ("глава МИД", office)
+    assert roles(_person("Арсен Волдин", "Министр иностранных дел"), "2022-01-07") == ("Министр иностранных дел",)
+    assert roles(_person("Арсен Волдин"), None) == ()  # whether he was in office is not known
+    assert roles(_person("Марта Кесслер"), None) == ("президент",)
+
+
+def test_cells_may_hold_line_breaks_of_any_kind(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text('name,role\n"Арсен Волдин","министр\u2028и посол"\nИда Крон,президент\n', encoding="utf-8")
+    assert [row.role for row in table.load(path).rows] == ["министр\u2028и посол", "президент"]
+
+
 def test_only_people_are_linked(people: PeopleTable) -> None:
     body = Actor(id="a1", name="Марта Кесслер", type="organisation")
     assert people.link([body]) == (body,)

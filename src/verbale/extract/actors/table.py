@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 
 import msgspec
@@ -61,7 +62,10 @@ class PeopleTable:
                     self._by_stem[stem].append(row)
 
     def link(self, actors: Sequence[Actor], published: str | None = None) -> tuple[Actor, ...]:
-        """The actors, those people with ``qid`` and ``country`` of whom exactly one row holds on the publication date."""
+        """The actors; those people of whom exactly one row holds on the publication date with ``qid``, role and country.
+
+        The table's role comes after those that the report gives, its country where the report gives none.
+        """
         return tuple(self._linked(actor, published) for actor in actors)
 
     def find(self, actor: Actor, published: str | None = None) -> PersonRow | None:
@@ -76,7 +80,11 @@ class PeopleTable:
         row = self.find(actor, published)
         if row is None:
             return actor
-        return msgspec.structs.replace(actor, qid=row.qid, country=actor.country or row.country)
+        if published is None and (row.since is not None or row.until is not None):
+            return msgspec.structs.replace(actor, qid=row.qid)  # the same person, whose office at the time is not known
+        known = {fold(role) for role in actor.roles}
+        roles = actor.roles if row.role is None or fold(row.role) in known else (*actor.roles, row.role)
+        return msgspec.structs.replace(actor, qid=row.qid, roles=roles, country=actor.country or row.country)
 
     def _candidates(self, actor: Actor) -> Iterator[PersonRow]:
         seen: set[int] = set()
@@ -142,7 +150,7 @@ def load(path: Path | str, language: str = "ru") -> PeopleTable:
 def _rows(text: str, file: str, language: str) -> Iterator[PersonRow]:
     header = text.partition("\n")[0]
     separator = max(",;\t", key=header.count)
-    reader = csv.reader(text.splitlines(), delimiter=separator, strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         columns = [column.strip().lower() for column in next(reader, [])]
         _check_header(columns, file)
