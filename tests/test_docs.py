@@ -46,10 +46,14 @@ def test_python_examples(block, monkeypatch):
 
 
 @pytest.mark.parametrize("block", blocks("console"), ids=label)
-def test_console_examples(block):
-    """Each command runs at the project's root with ``verbale`` on the path, in a terminal of 100 columns."""
+def test_console_examples(block, tmp_path):
+    """Each command runs at the project's root with ``verbale`` on the path, in a terminal of 100 columns.
+
+    Whoever runs the tests may keep a table of people: it is not used here.
+    """
     bin_directory = Path(sys.executable).parent
-    env = os.environ | {"PATH": f"{bin_directory}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100"}
+    path = f"{bin_directory}{os.pathsep}{os.environ['PATH']}"
+    env = os.environ | {"PATH": path, "COLUMNS": "100", "XDG_DATA_HOME": str(tmp_path)}
     for command, wanted in re.findall(r"(?m)^\$ (.*)\n((?:(?!\$ ).*\n)*)", block[2]):
         done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr

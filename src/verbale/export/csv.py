@@ -2,8 +2,8 @@
 
 A cell that a spreadsheet could take for a formula gets a leading apostrophe: one that begins with ``=``, ``+``, ``-``,
 ``@``, a tab or a line break, also behind white space, invisible characters or other apostrophes (OWASP, "CSV
-Injection"). :func:`restored` takes it away again. Lists are joined by ``; ``, the parts of a content by `` … ``; spans
-are written ``12..34``, which no spreadsheet takes for a date or a time.
+Injection"). :func:`restored` takes it away again. Lists are joined by ``; ``; spans are written ``12..34``, which no
+spreadsheet takes for a date or a time.
 """
 
 from __future__ import annotations

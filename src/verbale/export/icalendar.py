@@ -96,7 +96,8 @@ def _description(record: Record, meeting: Meeting) -> Iterator[str]:
     yield passage(report, meeting.trigger)
     if meeting.status == "postponed" and meeting.former_date:
         yield f"Postponed from {line(meeting.former_date)}."
-    yield f"Source: {line(', '.join(filter(None, (report.title, report.outlet, report.published))) or record.doc)}"
+    named = filter(None, (report.title or record.doc, report.outlet, report.published))
+    yield f"Source: {line(', '.join(named))}"
     if (url := address(report.url)) is not None:
         yield url
 
