@@ -21,10 +21,10 @@ app = typer.Typer(
     rich_markup_mode=None,  # loading rich for the help alone would take longer than all the rest
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(read)
-app.command()(evaluate)
-app.command()(verify)
-app.command()(export)
+app.command(short_help="Read reports and print who said what.")(read)
+app.command(short_help="Score what is read against a gold standard.")(evaluate)
+app.command(short_help="Check records against their own texts.")(verify)
+app.command(short_help="Write records in another format.")(export)
 app.add_typer(actors.app, name="actors")
 
 
