@@ -119,20 +119,42 @@ def shortened(view: View, hit: CueHit, draft: Draft) -> Iterator[Draft]:
             return
 
 
+LENGTHENED = frozenset({"conjunction_clause", "comma_conjunction", "indirect_question"})
+
+
 def lengthened(view: View, hit: CueHit, draft: Draft) -> Iterator[Draft]:
     """The draft up to the end of the sentence, where the parse may have ended it too soon."""
-    if draft.rule not in {"conjunction_clause", "comma_conjunction"} or len(draft.spans) != 1 or hit.form == "noun":
+    if draft.rule not in LENGTHENED or len(draft.spans) != 1 or hit.form == "noun":
         return
     first = view.tokens_in(draft.spans[0]).start
     span = token_span(view, first, view.clause(hit.head).last)
     if span is not None and span.end > draft.spans[0].end + 3:
-        yield Draft(draft.rule, (close_quotation(view, span),), draft.head, notes=draft.notes | {"long"})
+        tail = range(view.tokens_in(draft.spans[0]).stop, view.clause(hit.head).last)
+        verb = next((i for i in tail if view.tokens[i].feats.get("VerbForm") == "Fin"), None)
+        tense = "no_verb" if verb is None else _tense(view, hit.head, draft.head, verb)
+        notes = draft.notes | {"long", "long_" + tense}
+        yield Draft(draft.rule, (close_quotation(view, span),), draft.head, notes=notes)
+
+
+def _tense(view: View, cue: int, content: int, tail: int) -> str:
+    """Whose tense a later predicate has: the cue's, the content's own, both, neither."""
+    told, said, later = (_tense_of(view, index) for index in (cue, content, tail))
+    return f"tense{'_told' * (later == told)}{'_said' * (later == said)}"
+
+
+def _tense_of(view: View, index: int) -> str | None:
+    """The tense of a predicate or of its auxiliary."""
+    tense = view.tokens[index].feats.get("Tense")
+    if tense is None:
+        tenses = [view.tokens[c].feats.get("Tense") for c in view.children[index] if view.tokens[c].upos == "AUX"]
+        tense = next((found for found in tenses if found is not None), None)
+    return tense
 
 
 def _tail(view: View, hit: CueHit, head: int, place: int) -> str:
     """Whom a coordinate predicate without a subject agrees with: the cue, the content's own predicate, both."""
     if view.subject_of(place) is not None:
-        return "own_subject"
+        return "own_subject_" + _tense(view, hit.head, head, place)
     tail, cue, own = (view.tokens[i].feats for i in (place, hit.head, head))
     keys = ("Number", "Gender", "Tense", "VerbForm", "Person")
     with_cue = all(tail.get(key) == cue.get(key) for key in keys)
@@ -198,7 +220,10 @@ def _clause_head(view: View, mark: int, limit: int) -> int:
         view.tokens[place].text == "," and view.tokens[place + 1].lemma in view.discourse.conjunctions
         for place in range(mark + 1, head)
     )
-    return mark if later else head
+    if later:
+        return mark
+    above = view.tokens[head].head  # of a subordinate clause the main one after it
+    return above if head < above < limit and view.tokens[head].deprel == "advcl" else head
 
 
 def correlative_before(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
