@@ -12,7 +12,7 @@ from verbale.extract.statements.model import Model
 from verbale.extract.statements.propose import Proposal
 from verbale.extract.view import View
 
-SAME_CONTENT = 0.65  # overlap F1 of tokens from which two contents are one
+SAME_CONTENT = 0.8  # overlap F1 of tokens from which two contents are one
 NEAR = 60  # characters between two cues that may say the same thing twice
 
 
