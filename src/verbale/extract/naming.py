@@ -24,6 +24,10 @@ class NamingService(Protocol):
         """The fullest nominative name of the actor at ``span``; of no known actor, the phrase in the nominative."""
         ...
 
+    def readings(self, span: Span) -> tuple[str, ...]:
+        """The nominatives that the single word at ``span`` may have, one a gender."""
+        ...
+
 
 class ActorNames:
     """The names that a report's actors give, as a ``NamingService``."""
@@ -44,3 +48,13 @@ class ActorNames:
     def canonical(self, span: Span) -> str:
         """The fullest nominative name of the actor at ``span``; of no known actor, the phrase in the nominative."""
         return self._index.speaker(span).name or self.nominative(span)
+
+    def readings(self, span: Span) -> tuple[str, ...]:
+        """The nominatives that the single word at ``span`` may have, one a gender."""
+        token = self._index.view.tokens[self._index.view.token_at(span.start)]
+        genders = ("Masc", "Fem")
+        forms = (
+            self._index.inflector.inflect(token.text, "PROPN", {**token.feats, "Gender": gender}, "Nom")
+            for gender in genders
+        )
+        return tuple(dict.fromkeys(forms))

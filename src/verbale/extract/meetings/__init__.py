@@ -17,6 +17,7 @@ from verbale.extract.meetings.parties import parties_of
 from verbale.extract.meetings.places import ONLINE, is_online, place_of, place_of_court
 from verbale.extract.meetings.reading import verdict
 from verbale.extract.meetings.status import moved, status_of
+from verbale.extract.meetings.towns import Towns
 from verbale.extract.meetings.words import Channel, Lexicon, lexicon
 from verbale.extract.naming import NamingService
 from verbale.extract.nominals import Nominals
@@ -53,7 +54,8 @@ def _text(
     furniture: Sequence[Span] = (),
 ) -> Text:
     view = view_of(annotation, furniture)
-    text = Text(view, Nominals(view), lexicon(annotation.language), names, times, published)
+    words = lexicon(annotation.language)
+    text = Text(view, Nominals(view), words, names, times, published, Towns(view, words, names))
     for name in annotation.names:
         for index in range(name.first, name.last):
             text.names_at[index] = name
@@ -118,7 +120,7 @@ def _place(frame: Frame, kind: MeetingKind, parties: list[Span]) -> str | None:
     span = place_of(frame, direction=kind == "visit")
     if span is None and kind == "session":
         span = place_of_court(frame, parties)
-    return frame.text.names.canonical(span) if span is not None else None
+    return frame.text.towns.nominative(span) if span is not None else None
 
 
 def _is_named(text: Text, span: Span) -> bool:

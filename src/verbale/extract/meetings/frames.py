@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from verbale.extract.meetings.towns import Towns
 from verbale.extract.meetings.words import Channel, Lexicon, MeetingNoun, MeetingVerb
 from verbale.extract.naming import NamingService
 from verbale.extract.nominals import NOUNS, Nominals
@@ -26,6 +27,7 @@ class Text:
     names: NamingService
     times: tuple[TimeExpression, ...]
     published: str | None
+    towns: Towns
     names_at: dict[int, Name] = field(default_factory=dict)  # by token
     times_in: dict[int, list[TimeExpression]] = field(default_factory=dict)  # by parse unit
 

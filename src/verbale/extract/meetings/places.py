@@ -70,6 +70,7 @@ def _object_place(frame: Frame) -> Span | None:
 def _places_under(frame: Frame, host: int, cases: tuple[str, ...]) -> list[Span]:
     """Named places, then venues, that hang on ``host`` by a preposition of place."""
     named: list[Span] = []
+    towns: list[Span] = []
     venues: list[Span] = []
     queue = [c for c in frame.view.children[host] if frame.tokens[c].deprel != "conj"]
     seen: set[int] = set()
@@ -88,8 +89,21 @@ def _places_under(frame: Frame, host: int, cases: tuple[str, ...]) -> list[Span]
         name = frame.text.names_at.get(child)
         if name is not None and name.kind == "LOC":
             named.append(name.span)
+        elif _looks_like_town(frame, child):
+            towns.append(token.span)
         elif token.lemma in frame.around.venue:
             venues.append(frame.view.span(frame.text.nominals.left(child), frame.text.nominals.right(child)))
         if token.lemma != frame.tokens[host].lemma:
             queue += [c for c in frame.view.children[child] if c > child and frame.tokens[c].deprel != "conj"]
-    return named + venues
+    return named + towns + venues
+
+
+def _looks_like_town(frame: Frame, index: int) -> bool:
+    """«в Веларе», taken for an organisation or for nothing: a single name in the locative right behind «в»."""
+    token, name = frame.tokens[index], frame.text.names_at.get(index)
+    if token.upos != "PROPN" or not token.text.istitle() or frame.case(index) != "Loc" or index == 0:
+        return False
+    if name is not None and name.last - name.first > 1:
+        return False
+    known = token.lemma in frame.around.body | frame.text.words.triggers
+    return not known and frame.tokens[index - 1].lemma in frame.around.speech_preposition

@@ -11,6 +11,8 @@ import msgspec
 from verbale.errors import DataError
 from verbale.types import MeetingKind
 
+VOWELS = frozenset("аеиоуыэюя")
+
 NounNeed = Literal[
     "nothing", "event", "happening", "partner", "dialogue", "place", "official", "ordinal", "court", "trial", "told"
 ]
@@ -100,12 +102,33 @@ class Around(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idiom: frozenset[tuple[str, str]]
 
 
+class Declension(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How names of towns of one kind are declined."""
+
+    nominative: str  # its ending, "" for none
+    gender: str  # UD name
+    behind: Literal["vowel", "consonant"]  # the stem's last letter
+    endings: dict[str, tuple[str, ...]]  # by case (UD name)
+    example: tuple[str, str]  # a form, its nominative
+    attested: bool = False  # read only where the report has another form of it
+    any_gender: bool = False  # whatever gender the tagger sees
+
+    def stem(self, form: str, case: str) -> str | None:
+        """The stem of a form in a case, both in lower case; None where the form is none of these names'."""
+        for ending in self.endings.get(case, ()):
+            stem = form.removesuffix(ending)
+            if form.endswith(ending) and stem and (stem[-1] in VOWELS) == (self.behind == "vowel"):
+                return stem
+        return None
+
+
 class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All words for meetings of one language."""
 
     noun: tuple[MeetingNoun, ...]
     verb: tuple[MeetingVerb, ...]
     channel: tuple[Channel, ...]
+    town: tuple[Declension, ...]
     words: Around
 
 
@@ -114,6 +137,7 @@ class Lexicon:
 
     def __init__(self, words: MeetingWords) -> None:
         self.around = words.words
+        self.declensions = words.town
         self.nouns = {noun.word: noun for noun in words.noun}
         self.verbs = {verb.word: verb for verb in words.verb}
         self.channels = {channel.word: channel for channel in words.channel}
