@@ -104,3 +104,12 @@ def test_a_long_text_is_whole(talks):
     (article,) = by_schema(entities_of(record), "Article")
     assert article["properties"]["bodyText"] == [text.strip()]
     checked([article])
+
+
+def test_marks_are_no_names_and_no_places(talks):
+    actor = msgspec.structs.replace(talks.actors[0], name="—", aliases=("«»",))
+    meeting = msgspec.structs.replace(talks.meetings[0], place="\u200b,;")
+    entities = entities_of(msgspec.structs.replace(talks, actors=(actor,), meetings=(meeting,)))
+    checked(entities)
+    assert by_schema(entities, "Person") == []
+    assert "location" not in by_schema(entities, "Event")[0]["properties"]

@@ -87,7 +87,7 @@ def _article(record: Record, identity: str) -> Entity:
 
 def _actor(record: Record, actor: Actor, article: str) -> Entity | None:
     """The entity of an actor; None of a document, which the model does not know as one who speaks."""
-    if actor.type == "document" or not line(actor.name):
+    if actor.type == "document" or not _telling(actor.name):
         return None
     schema = _schema(actor)
     country = _countries().get(actor.country or "")
@@ -141,7 +141,7 @@ def _event(record: Record, meeting: Meeting, article: str, actors: dict[str, Ent
         date=meeting.date if whole else None,
         startDate=when.first.isoformat() if when is not None else None,
         endDate=(when.after - timedelta(1)).isoformat() if when is not None else None,
-        location=_short(meeting.place, ADDRESS),
+        location=_short(meeting.place, ADDRESS) if _telling(meeting.place) else None,
         involved=involved,
         summary=f"{meeting.kind}, {meeting.status}",
         keywords=[meeting.kind, meeting.status],
@@ -201,6 +201,11 @@ def _entity(identity: str, schema: str, **properties: str | list[str] | None) ->
 
 def _short(text: str | None, most: int) -> str:
     return line(text or "")[:most].strip()
+
+
+def _telling(text: str | None) -> bool:
+    """Whether there is more than marks, of which the model takes no name and no address."""
+    return any(character.isalnum() for character in (text or "")[:ADDRESS])
 
 
 def _content(statement: Statement) -> str:
