@@ -122,8 +122,8 @@ def test_rows_stay_right_when_room_is_made(cut: list[list[list[str]]]) -> None:
     roomy, tight = embedding.RowCache(vectors, networks), embedding.RowCache(vectors, networks, capacity=300)
     for _ in range(2):
         for sentence in flat(cut):
-            expected = roomy.tables[1][roomy.rows(sentence)]
-            assert np.allclose(tight.tables[1][tight.rows(sentence)], expected, atol=1e-4)
+            expected = roomy.tables[1][:, roomy.rows(sentence)]
+            assert np.allclose(tight.tables[1][:, tight.rows(sentence)], expected, atol=1e-4)
 
 
 def test_shapes_are_slovnets(cut: list[list[list[str]]]) -> None:

@@ -34,9 +34,10 @@ class RowCache:
         self._keys: dict[int, int] = {}  # word id and shape id in one number
         self._uses = np.zeros(capacity, np.int64)
         self._size = 1
-        self.tables = [np.empty((capacity, rows.shape[1]), np.float32) for rows in self._shape_rows]
+        # Network by network: place (left, middle, right) x row x filter.
+        self.tables = [np.empty((3, capacity, rows.shape[2]), np.float32) for rows in self._shape_rows]
         for table in self.tables:
-            table[0] = 0
+            table[:, 0] = 0
 
     def rows(self, words: list[str]) -> NDArray[np.intp]:
         """The row of each word; at most half the capacity may be different words. Valid until the next call."""
@@ -73,9 +74,9 @@ class RowCache:
         vectors = self._vectors.codes[np.arange(indexes.shape[1]), indexes].reshape(len(keys), -1)
         end = self._size + len(keys)
         for table, taps, shape_rows in zip(self.tables, self._word_taps, self._shape_rows, strict=True):
-            rows = table[self._size : end]
+            rows = table[:, self._size : end]
             np.matmul(vectors, taps, out=rows)
-            rows += shape_rows[shapes]
+            rows += shape_rows[:, shapes]
         self._keys.update(zip(keys.tolist(), range(self._size, end), strict=True))
         self._size = end
 
@@ -87,7 +88,8 @@ class RowCache:
         kept = np.union1d(order, np.flatnonzero(np.isin(keys, list(needed))))
         old, self._size = rows[kept], 1 + len(kept)
         for table in self.tables:
-            table[1 : self._size] = table[old]
+            for rows_of_place in table:
+                rows_of_place[1 : self._size] = rows_of_place[old]
         self._uses[1 : self._size] = self._uses[old] // 2
         self._uses[self._size :] = 0
         self._keys = dict(zip(keys[kept].tolist(), range(1, self._size), strict=True))
@@ -97,13 +99,12 @@ class RowCache:
 def _first_layer(network: Network) -> tuple[Floats, Floats]:
     """The first convolution's weights for word vectors, and the rows that shapes add, which hold its bias too.
 
-    Both are laid out as values x (filters of the left, middle and right place).
+    The former are place x value x filter, the latter place x shape x filter.
     """
     weight = network.arrays["encoder.layers.0.conv.weight"]  # filters x values of word and shape x places
-    bias = network.arrays["encoder.layers.0.conv.bias"]
     shapes = network.arrays["emb.shape.weight"]
-    taps = np.ascontiguousarray(weight.transpose(1, 2, 0).reshape(weight.shape[1], -1))
+    taps = np.ascontiguousarray(weight.transpose(2, 1, 0))
     values = weight.shape[1] - shapes.shape[1]
-    shape_rows: Floats = shapes @ taps[values:]
-    shape_rows[:, len(bias) : 2 * len(bias)] += bias
-    return taps[:values], shape_rows
+    shape_rows: Floats = shapes @ taps[:, values:]
+    shape_rows[1] += network.arrays["encoder.layers.0.conv.bias"]
+    return np.ascontiguousarray(taps[:, :values]), shape_rows

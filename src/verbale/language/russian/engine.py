@@ -118,7 +118,9 @@ class Engine:
         found = names.run(self._cache.tables[1], wide.place(stretch.rows), wide.separators)
         emissions[here] = found[wide.positions[inside]] @ self._emission[0] + self._emission[1]
         values = morph.run(self._cache.tables[0], rows, packing.separators)[packing.positions]
-        answers.tags[here] = (values @ self._morph[0] + self._morph[1]).argmax(1)
+        scores = values @ self._morph[0]
+        scores += self._morph[1]
+        answers.tags[here] = scores.argmax(1)
         values = syntax.run(self._cache.tables[2], rows, packing.separators)[packing.positions]
         heads = self._arcs.heads(values, stretch.lengths, trees)
         answers.heads[here] = heads

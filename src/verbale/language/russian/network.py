@@ -57,7 +57,6 @@ class Encoder:
     def __init__(self, network: Network) -> None:
         arrays = network.arrays
         norms = [_norm(arrays, layer) for layer in range(3)]
-        self._first = len(norms[0][0])
         self._layers: list[_Layer] = []
         for number in (1, 2):
             scale, shift = norms[number - 1]
@@ -76,15 +75,25 @@ class Encoder:
         return folded.astype(np.float32), (bias + self._shift @ weight).astype(np.float32)
 
     def run(self, table: Floats, rows: Ints, separators: Ints) -> Floats:
-        """The encoder's answer (places x 64) for a packed sequence of rows of ``table``."""
-        taps = np.take(table, rows, axis=0)
-        values = _shifted(taps, self._first)
+        """The encoder's answer (tokens and separators x 64) for a packed sequence of rows of ``table``."""
+        values = _first(table, rows)
         for layer, silence in zip(self._layers, self._silences, strict=True):
             np.maximum(values, 0, out=values)
             values[separators] = silence
             values = _shifted(values @ layer.weight, layer.filters)
             values += layer.bias
         return np.maximum(values, 0, out=values)
+
+
+def _first(table: Floats, rows: Ints) -> Floats:
+    """The first convolution: the sum of what a word, the one before it and the one after it contribute."""
+    left, middle, right = table
+    values = np.empty((len(rows), table.shape[2]), np.float32)
+    np.take(middle, rows[1:-1], axis=0, out=values[1:-1], mode="clip")
+    values[1:-1] += np.take(left, rows[:-2], axis=0)
+    values[1:-1] += np.take(right, rows[2:], axis=0)
+    values[0] = values[-1] = 0
+    return values
 
 
 def _shifted(taps: Floats, filters: int) -> Floats:

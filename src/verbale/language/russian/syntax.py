@@ -86,7 +86,8 @@ class Relations:
 
 def _layer(values: Floats, projection: tuple[Floats, Floats]) -> Floats:
     """A projection with everything below zero cut off."""
-    projected: Floats = values @ projection[0] + projection[1]
+    projected: Floats = values @ projection[0]
+    projected += projection[1]
     return np.maximum(projected, 0, out=projected)
 
 
