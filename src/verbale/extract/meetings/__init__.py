@@ -68,8 +68,9 @@ def _text(
 def _frames(text: Text) -> list[Frame]:
     words: Lexicon = text.words
     found: list[Frame] = []
+    inner: int | None = None  # «переговоров» of «раунд переговоров»
     for index, token in enumerate(text.tokens):
-        if token.lemma not in words.triggers or text.view.is_furniture(token.start):
+        if token.lemma not in words.triggers or index == inner or text.view.is_furniture(token.start):
             continue
         if token.upos == "VERB":
             verb = words.verbs.get(token.lemma)
@@ -79,6 +80,7 @@ def _frames(text: Text) -> list[Frame]:
             noun = words.nouns.get(token.lemma) or words.channels.get(token.lemma)
             if noun is not None:
                 found.append(Frame(text, index, noun))
+                inner = found[-1].round_of or inner
     return found
 
 

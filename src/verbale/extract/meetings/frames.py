@@ -175,7 +175,20 @@ class Frame:
         if self.is_verb:
             return self.index
         heads = self.text.nominals.heads(self.index)
-        return next((head for head in heads if self.is_predicate(head) and not self._behind_conjunction(head)), None)
+        found = next((head for head in heads if self.is_predicate(head) and not self._behind_conjunction(head)), None)
+        return self._of_its_clause(found) if found is not None else None
+
+    def _of_its_clause(self, verb: int) -> int:
+        """«…, заявил он на X»: a verb of saying nearer to the meeting than ``verb``; «на X он заявил, сообщили Y»: not Y's."""
+        nearer = [c for c in self.view.children[verb] if verb < c < self.index and self.tokens[c].deprel == "parataxis"]
+        if nearer and self.is_predicate(nearer[-1]):
+            return nearer[-1]
+        token = self.tokens[verb]
+        if token.deprel == "parataxis" and token.head >= 0 and self.is_predicate(token.head):
+            between = range(self.index + 1, verb)
+            if token.head < self.index and any(self.tokens[i].text == "," for i in between):
+                return token.head
+        return verb
 
     def _behind_conjunction(self, verb: int) -> bool:
         marks = (c for c in self.view.children[verb] if self.tokens[c].deprel == "mark")
@@ -206,11 +219,14 @@ class Frame:
         if self._told_by_attribute():
             return "happens"
         if self.lead is not None:
-            return self.lead
+            start = self._case(self.carriers[0])
+            return "before" if start in self.around.before_preposition else self.lead
         preposition = self.preposition
         if preposition in self.around.within_preposition and not self._is_goal():
             return "within"
         if self.governor is not None and self.tokens[self.governor].lemma in self.around.participate:
+            return "within"
+        if self._is_come_to() or self.has_floor:
             return "within"
         if preposition in self.around.after_preposition:
             return "after"
@@ -244,6 +260,19 @@ class Frame:
             return "held"
         return None
 
+    def _is_come_to(self) -> bool:
+        """«собрались на заседание»: «на» with the accusative behind a verb of coming."""
+        comes = self.predicate is not None and self.tokens[self.predicate].lemma in self.around.gather
+        return comes and self.preposition in self.around.to_preposition and self._is_goal()
+
+    @cached_property
+    def has_floor(self) -> bool:
+        """«выступил в Ассамблее Союза»."""
+        if self.predicate is None or self.tokens[self.predicate].lemma not in self.around.floor or self.is_verb:
+            return False
+        at_it = self.preposition in self.around.speech_preposition and self.case(self.index) == "Loc"
+        return at_it and self.lead is None
+
     def _is_goal(self) -> bool:
         """«рассчитывает на встречу»: «на» with the accusative."""
         return len(self.preposition or "") <= 2 and self.case(self.index) == "Acc"
@@ -271,6 +300,21 @@ class Frame:
     def is_plural(self) -> bool:
         """Whether a noun trigger stands in the plural."""
         return self.token.feats.get("Number") == "Plur"
+
+    @property
+    def hosts(self) -> tuple[int, ...]:
+        """The nouns that a meeting's partners and owners hang on: the trigger, and «переговоров» of «раунд переговоров»."""
+        return (self.index,) if self.round_of is None else (self.index, self.round_of)
+
+    @cached_property
+    def round_of(self) -> int | None:
+        """The word for a meeting right behind «раунд» in the genitive: «раунд прямых переговоров»."""
+        if not isinstance(self.entry, MeetingNoun) or self.entry.needs != "of_meeting":
+            return None
+        run = self.text.nominals.noun_run(self.index + 1, "Gen") if self.index + 1 < len(self.tokens) else None
+        inner = self.text.words.nouns.get(self.tokens[run.head].lemma) if run is not None else None
+        told = run is not None and inner is not None and inner.kind == self.entry.kind and self.case(run.head) == "Gen"
+        return run.head if told and run is not None else None
 
     def name_around(self) -> Name | None:
         """The proper name that the trigger is a part of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from verbale.extract.meetings.dates import expressions_of
 from verbale.extract.meetings.frames import Frame
 from verbale.extract.meetings.status import tense_of
 from verbale.types import MeetingKind, MeetingStatus, Span
@@ -55,10 +56,16 @@ class Draft:
         return self.frame.relation in ("verb", "happens", "held", "within") and tense_of(self.frame, verb) == "past"
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether a verb says that it will take place."""
+        return self.status == "planned" and self.is_sure and self.frame.relation in ("verb", "happens")
+
+    @property
     def fullness(self) -> int:
         """How much it tells; a headline's mention counts as less than one of the text."""
         told = 2 * min(len(self.parties), 2) + 2 * (self.date is not None) + 2 * (self.place is not None)
-        told += self.frame.relation in ("happens", "held", "verb")
+        told += 2 * (self.date is None and bool(expressions_of(self.frame)))  # a day that the report does not settle
+        told += 2 * (self.frame.relation in ("happens", "held", "verb"))
         told += self.frame.phrase_end > self.frame.index + 1
         return told - 2 * (self.frame.view.paragraph(self.frame.index) == 0 and not self._is_sentence())
 
@@ -118,7 +125,10 @@ class Group:
     def status(self) -> MeetingStatus:
         """Off if any mention says so, else what the fullest mention says."""
         off = (draft.status for draft in self.drafts if draft.status in ("cancelled", "postponed"))
-        return next(off, self.fullest.status)
+        told = self.fullest.status
+        if not self.fullest.is_sure and any(draft.is_to_come for draft in self.drafts):
+            told = "planned"  # «саммита в Тарске»: only mentioned there
+        return next(off, told)
 
 
 # --- what keeps two mentions apart -----------------------------------------------------------------------------

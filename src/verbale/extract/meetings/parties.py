@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.extract.meetings.frames import Frame
+from verbale.extract.meetings.status import is_offered
 from verbale.extract.meetings.words import Channel
 from verbale.extract.nominals import NOUNS
 from verbale.types import Span
@@ -16,7 +17,7 @@ _PARTNER_REACH = 12  # tokens behind a verb that its partner may stand in
 
 def partner_heads(frame: Frame) -> list[int]:
     """«с X», «между X и Y», and for a called one «X-у»: heads of the noun phrases, coordinated ones too."""
-    hosts = [frame.index]
+    hosts = [*frame.hosts]
     if frame.happening_verb is not None and frame.happening_verb != frame.index:
         hosts.append(frame.happening_verb)
     found: list[int] = []
@@ -68,7 +69,7 @@ def owner_heads(frame: Frame) -> list[int]:
     if frame.is_verb:
         return []
     found: list[int] = []
-    for child in frame.view.children[frame.index]:
+    for child in (child for host in frame.hosts for child in frame.view.children[host]):
         token = frame.tokens[child]
         if child < frame.index or token.upos not in NOUNS or frame.view.case_of(child) is not None:
             continue
@@ -111,10 +112,18 @@ def subject_heads(frame: Frame) -> list[int]:
     any_place = frame.kind == "visit" or isinstance(frame.entry, Channel)
     if verb is None or (frame.relation in ("happens", "after", "before", "other") and not any_place):
         return []
+    if is_offered(frame) and (asked := _asked(frame, frame.tokens[verb].head)):
+        return asked
     subject = _subject(frame, verb)
     if subject is None or subject == frame.index or subject in frame.carriers or not is_somebody(frame, subject):
         return []
     return frame.text.nominals.conjuncts(subject)
+
+
+def _asked(frame: Frame, verb: int) -> list[int]:
+    """«предложил сторонам встретиться»: whom the offer is made to."""
+    asked = (c for c in frame.view.children[verb] if frame.tokens[c].deprel in ("iobj", "obj", "obl"))
+    return [head for c in asked if _is_recipient(frame, c) for head in frame.text.nominals.conjuncts(c)]
 
 
 def _subject(frame: Frame, verb: int) -> int | None:
@@ -126,8 +135,10 @@ def _subject(frame: Frame, verb: int) -> int | None:
                 return frame.tokens[verb].head if frame.tokens[verb].head >= 0 else None
             return subject
         token = frame.tokens[verb]
-        if token.head < 0 or token.deprel not in ("xcomp", "conj", "advcl", "csubj"):
+        if token.head < 0 or token.deprel not in ("xcomp", "conj", "advcl", "csubj", "ccomp"):
             return None
+        if token.deprel == "ccomp" and frame.tokens[token.head].feats.get("Number") != token.feats.get("Number"):
+            return None  # «сообщил, что встретились»: others
         verb = token.head
     return None
 
@@ -204,11 +215,17 @@ def _states_under(frame: Frame, head: int) -> list[Span]:
     spans: list[Span] = []
     for child in frame.view.children[head]:
         if child > head and frame.case(child) == "Gen" and frame.view.case_of(child) is None:
-            for part in frame.text.nominals.conjuncts(child):
-                name = frame.text.names_at.get(part)
-                if name is not None and name.kind in ("LOC", "ORG"):
-                    spans.append(name.span)
+            parts = frame.text.nominals.conjuncts(child)
+            spans += [frame.text.names_at[part].span for part in parts if _names_state(frame, part)]
+            if not spans and child == head + 1 and child not in frame.text.names_at:
+                spans = _states_under(frame, child)  # «главы правительств Веларии и Норланда»
     return spans if len(spans) > 1 else []
+
+
+def _names_state(frame: Frame, index: int) -> bool:
+    """Whether a name is a state's or a body's; one of a single word behind delegates is, whatever it was taken for."""
+    name = frame.text.names_at.get(index)
+    return name is not None and (name.kind in ("LOC", "ORG") or name.last - name.first == 1)
 
 
 def parties_of(frame: Frame) -> list[Span]:

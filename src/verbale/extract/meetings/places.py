@@ -28,18 +28,40 @@ def is_online(frame: Frame) -> bool:
 
 def place_of(frame: Frame, direction: bool) -> Span | None:
     """The place, or where a visit goes to (``direction``): in the phrase, else beside the verb that tells the meeting."""
-    if direction and frame.is_verb and (visited := _object_place(frame)) is not None:
+    if direction and (visited := _object_place(frame)) is not None:
         return visited
     cases = ("Acc", "Loc", "Dat") if direction else ("Loc",)
     hosts = [frame.index]
     if frame.happening_verb is not None:
         hosts.append(frame.happening_verb)
+        hosts += _next_happening(frame, frame.happening_verb)
     if frame.predicate is not None and (direction or frame.relation == "within") and not frame.is_verb:
         hosts.append(frame.predicate)
     for host in hosts:
         for child in _places_under(frame, host, cases):
             return child
+    return _behind_manner(frame)
+
+
+def _behind_manner(frame: Frame) -> Span | None:
+    """«встретились за закрытыми дверями в Тарске»: the parse hangs the town on the noun that says how."""
+    verb = frame.happening_verb
+    if verb is None or verb < frame.index:
+        return None
+    for child in frame.view.children[verb]:
+        manner = frame.case(child) == "Ins" and frame.tokens[child].feats.get("Animacy") == "Inan"
+        if manner and frame.view.case_of(child) not in frame.around.partner_preposition:
+            for span in _places_under(frame, child, ("Loc",)):
+                return span
     return None
+
+
+def _next_happening(frame: Frame, verb: int) -> list[int]:
+    """«встреча намечена на май и пройдет в Тарске»: the further verbs that it is the subject of."""
+    if frame.is_verb or frame.relation not in ("happens", "held"):
+        return []
+    more = (c for c in frame.view.children[verb] if frame.tokens[c].deprel == "conj" and c > frame.index)
+    return [c for c in more if frame.tokens[c].lemma in frame.around.happen and frame.view.subject_of(c) is None]
 
 
 def place_of_court(frame: Frame, parties: list[Span]) -> Span | None:
@@ -59,8 +81,11 @@ def place_of_court(frame: Frame, parties: list[Span]) -> Span | None:
 
 
 def _object_place(frame: Frame) -> Span | None:
-    """«посетил Веларию»."""
-    for child in frame.view.children[frame.index]:
+    """«посетил Веларию», «посетит Веларию с визитом»."""
+    verb = frame.predicate
+    if verb is None or frame.tokens[verb].lemma not in frame.text.words.verbs:
+        return None
+    for child in frame.view.children[verb]:
         name = frame.text.names_at.get(child)
         if frame.tokens[child].deprel == "obj" and name is not None and name.kind == "LOC":
             return name.span

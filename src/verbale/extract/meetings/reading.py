@@ -38,6 +38,8 @@ def event(frame: Frame) -> bool:
     """
     if frame.relation not in TAKES_PLACE:
         return False
+    if frame.has_floor or frame.lead is not None:
+        return True
     if frame.preposition not in frame.around.speech_preposition or frame.relation in ("happens", "held"):
         return True
     return frame.governor is not None and frame.tokens[frame.governor].lemma in frame.around.participate
@@ -134,6 +136,14 @@ def trial(frame: Frame) -> bool:
     return any(frame.view.case_of(c) in frame.around.court_preposition for c in frame.view.children[frame.index])
 
 
+def of_meeting(frame: Frame) -> bool:
+    """«раунд переговоров»: the round is the meeting.
+
+    «Третий [раунд] переговоров Веларии и Норланда завершился в Тарске.»
+    """
+    return frame.round_of is not None
+
+
 def told_as_event(frame: Frame) -> bool:
     """«дал интервью в Тарске».
 
@@ -156,6 +166,7 @@ NOUN_NEEDS: dict[str, Rule] = {
     "court": of_court,
     "trial": trial,
     "told": told_as_event,
+    "of_meeting": of_meeting,
 }
 
 
@@ -170,10 +181,20 @@ def with_partner(frame: Frame) -> bool:
     people = [p for p in partner_heads(frame) if not is_private(frame, p)]
     if people:
         return True
-    subjects = subject_heads(frame)
-    each_other = isinstance(frame.entry, MeetingVerb) and frame.entry.each_other
-    met_each_other = each_other and frame.token.feats.get("Number") == "Plur"
-    return met_each_other and any(is_official(frame, s) for s in subjects)
+    subjects = [s for s in subject_heads(frame) if not is_private(frame, s)]
+    if len(subjects) > 1:
+        return all(is_official(frame, s) or s in frame.text.names_at for s in subjects)
+    each_other = isinstance(frame.entry, MeetingVerb) and frame.entry.each_other and is_plural(frame, subjects)
+    return each_other and any(is_official(frame, s) or frame.tokens[s].lemma in frame.around.delegate for s in subjects)
+
+
+def is_plural(frame: Frame, subjects: list[int]) -> bool:
+    """Whether a verb's subjects are several; an infinitive shows no number itself."""
+    governor = frame.tokens[frame.token.head] if frame.token.head >= 0 else frame.token
+    verb = governor if frame.token.feats.get("VerbForm") == "Inf" else frame.token
+    if verb.feats.get("Number") == "Plur":
+        return True
+    return any(frame.tokens[s].feats.get("Number") == "Plur" for s in subjects)
 
 
 def is_private(frame: Frame, head: int) -> bool:

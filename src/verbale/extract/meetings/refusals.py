@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from verbale.extract.meetings.frames import Frame
 from verbale.extract.meetings.parties import is_official, owner_heads, partner_heads, recipient_heads, subject_heads
-from verbale.extract.meetings.status import is_negated
+from verbale.extract.meetings.places import place_of
+from verbale.extract.meetings.status import has_day, is_negated, is_offered
 from verbale.extract.meetings.words import Channel, MeetingNoun
 
 _HEADS = 4  # climbed from a meeting in search of what makes it a wish
@@ -25,6 +26,8 @@ def body_not_event(frame: Frame) -> bool:
     if frame.is_verb or name is None or name.kind == "PER":
         return False
     at_it = frame.relation in ("within", "happens", "held", "after")
+    if frame.has_floor:
+        return frame.token.lemma not in frame.around.floor_body
     return not at_it or frame.preposition in frame.around.speech_preposition
 
 
@@ -94,7 +97,17 @@ def only_wished(frame: Frame) -> bool:
         frame.relation == "happens" and frame.preposition in told
     )
     chain = [] if at_it else [*frame.carriers, *_governors(frame)]
+    if _is_set(frame):
+        return False
     return any(frame.tokens[c].lemma in frame.around.wish for c in chain) or _in_order_to(frame)
+
+
+def _is_set(frame: Frame) -> bool:
+    """«предложил встретиться в Женеве 20 мая»: an offer with its day and place is a plan."""
+    verb = frame.happening_verb
+    if verb is None or frame.tokens[verb].head < 0 or not is_offered(frame):
+        return False
+    return has_day(frame) and place_of(frame, direction=False) is not None
 
 
 def _governors(frame: Frame) -> list[int]:
@@ -129,6 +142,16 @@ def not_planned(frame: Frame) -> bool:
     """
     verb = frame.happening_verb
     return verb is not None and frame.tokens[verb].lemma in frame.around.plan and is_negated(frame, verb)
+
+
+def goes_on(frame: Frame) -> bool:
+    """«парламент продолжит обсуждение»: a phase of what is under way.
+
+    «Парламент продолжит [обсуждение] закона 20 мая.»
+    """
+    entry, verb = frame.entry, frame.happening_verb
+    weak = isinstance(entry, MeetingNoun) and entry.needs == "happening" and frame.relation == "held"
+    return weak and verb is not None and frame.tokens[verb].lemma in frame.around.go_on
 
 
 def any_number(frame: Frame) -> bool:
@@ -185,6 +208,7 @@ REFUSALS: tuple[Callable[[Frame], bool], ...] = (
     web_page,
     only_wished,
     not_planned,
+    goes_on,
     any_number,
     ordered,
     speaker_tells,

@@ -47,6 +47,14 @@ def is_negated(frame: Frame, verb: int) -> bool:
     return False
 
 
+def is_offered(frame: Frame) -> bool:
+    """Whether the verb that tells the meeting is the infinitive of an offer: «предложил встретиться»."""
+    verb = frame.happening_verb
+    if verb is None or frame.tokens[verb].feats.get("VerbForm") not in ("Inf", None) or frame.tokens[verb].head < 0:
+        return False
+    return frame.tokens[frame.tokens[verb].head].lemma in frame.around.offer
+
+
 def called_off(frame: Frame) -> MeetingStatus | None:
     """«Стороны отменили переговоры», «встреча не состоится», «несостоявшийся визит».
 
@@ -89,6 +97,8 @@ def announced(frame: Frame) -> MeetingStatus | None:
         return "planned"
     verb = frame.happening_verb
     if verb is not None and (frame.tokens[verb].lemma in around.plan or _planned_infinitive(frame, verb)):
+        return "planned"
+    if is_offered(frame):
         return "planned"
     return None
 
@@ -150,7 +160,17 @@ def by_clause(frame: Frame) -> MeetingStatus | None:
         return None
     if frame.tokens[frame.predicate].lemma in frame.around.cancel:
         return "planned"
+    if _may_come(frame, frame.predicate):
+        return "planned"
     return "planned" if tense_of(frame, frame.predicate) == "future" else None
+
+
+def _may_come(frame: Frame, verb: int) -> bool:
+    """«встреча возможна на полях саммита», «призвал подождать до переговоров»: what has yet to be."""
+    token = frame.tokens[verb]
+    if token.lemma in frame.around.wish and token.upos == "ADJ":
+        return not any(frame.tokens[c].feats.get("Tense") == "Past" for c in frame.view.children[verb])
+    return frame.relation == "before" and token.feats.get("VerbForm") == "Inf"
 
 
 STATUS_RULES: tuple[Callable[[Frame], MeetingStatus | None], ...] = (

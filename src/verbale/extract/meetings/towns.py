@@ -40,7 +40,7 @@ class Towns:
         return self._likeliest(token) or known
 
     def _likeliest(self, token: Token) -> str | None:
-        low, case = token.text.lower(), token.feats.get("Case", "")
+        low, case = token.text.lower(), self._case(token)
         candidates = [(row, stem) for row in self.words.declensions if (stem := row.stem(low, case)) is not None]
         best, top = None, (0, False)
         for row, stem in candidates:
@@ -53,6 +53,12 @@ class Towns:
             if best is None or score > top:
                 best, top = stem + row.nominative, score
         return best[:1].upper() + best[1:] if best is not None else None
+
+    def _case(self, token: Token) -> str:
+        """The case of a town; no «в» governs a dative («в Веларию»)."""
+        before = self.view.tokens[max(self.view.token_at(token.start) - 1, 0)]
+        case = token.feats.get("Case", "")
+        return "Acc" if case == "Dat" and before.lemma in self.words.around.place_preposition else case
 
     def _explained(self, row: Declension, stem: str, low: str) -> int:
         """How well the other forms of the name in the report fit a declension: 2 points in its case, else 1."""

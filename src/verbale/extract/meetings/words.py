@@ -14,7 +14,18 @@ from verbale.types import MeetingKind
 VOWELS = frozenset("аеиоуыэюя")
 
 NounNeed = Literal[
-    "nothing", "event", "happening", "partner", "dialogue", "place", "official", "ordinal", "court", "trial", "told"
+    "nothing",
+    "event",
+    "happening",
+    "partner",
+    "dialogue",
+    "place",
+    "official",
+    "ordinal",
+    "court",
+    "trial",
+    "told",
+    "of_meeting",
 ]
 VerbNeed = Literal["partner", "dated_partner", "recipient", "visited", "received", "court", "day", "body"]
 
@@ -95,6 +106,11 @@ class Around(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     delegate: frozenset[str]
     collective: frozenset[str]
     participate: frozenset[str]
+    gather: frozenset[str]
+    floor: frozenset[str]
+    floor_body: frozenset[str]
+    offer: frozenset[str]
+    go_on: frozenset[str]
     visited: frozenset[str]
     venue: frozenset[str]
     online: frozenset[str]
