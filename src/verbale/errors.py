@@ -29,6 +29,10 @@ class InputError(VerbaleError):
         self.advice = advice
         super().__init__(f"{name}: {reason}; {advice}")
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        """Lets the error cross from one process to another."""
+        return type(self), (self.name, self.reason, self.advice)
+
 
 class EmptyInput(InputError):
     """No characters to read, or a page without text."""

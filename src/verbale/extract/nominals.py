@@ -78,6 +78,8 @@ class Nominals:
 
         With ``case`` the head noun must stand in it (or show none).
         """
+        if start >= len(self.tokens):
+            return None
         clause = self.view.clause(start)
         index = start
         while index + 1 < clause.last and self._attributive(index):

@@ -76,7 +76,7 @@ def close_quotation(view: View, span: Span) -> Span:
     first, last = view.token_at(span.start), view.token_at(span.end - 1)
     outer = view.quotation_of[first]
     inner = view.quotation_of[last]
-    if outer is not None and outer.start < span.start < outer.end < span.end and outer.inner.end < span.end:
+    if outer is not None and outer.start < span.start < outer.inner.end and outer.end < span.end:
         return Span(span.start, outer.inner.end)
     if inner is not None and inner.inner.start >= span.start and inner.end > span.end:
         return Span(span.start, inner.end)
@@ -361,6 +361,8 @@ def indirect_question(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             ahead = place + 1
             if view.tokens[ahead].upos == "ADP":
                 ahead += 1
+            if ahead >= clause.last:
+                return
             lemmas = {view.tokens[i].lemma for i in range(ahead, min(ahead + 3, clause.last))}
             if view.tokens[ahead].lemma in lexis.discourse.question_words or lemmas & view.discourse.whether:
                 content = _clause_head(view, ahead, clause.last)

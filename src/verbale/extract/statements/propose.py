@@ -157,7 +157,7 @@ def _drafts(view: View, hit: CueHit, lexis: Lexis, table: quoted.Speeches) -> It
                 drafts.append(draft)
     drafts = _without_rivals(drafts)
     for draft in drafts:
-        if draft.spans not in seen:
+        if draft.spans not in seen and all(span.start < span.end for span in draft.spans):
             seen.add(draft.spans)
             yield draft
 
