@@ -119,7 +119,7 @@ def _place(frame: Frame, kind: MeetingKind, parties: list[Span]) -> str | None:
         return ONLINE
     if kind == "call":
         return None
-    span = place_of(frame, direction=kind == "visit")
+    span = place_of(frame, direction=kind == "visit" or frame.is_come_to)
     if span is None and kind == "session":
         span = place_of_court(frame, parties)
     return frame.text.towns.nominative(span) if span is not None else None

@@ -226,7 +226,7 @@ class Frame:
             return "within"
         if self.governor is not None and self.tokens[self.governor].lemma in self.around.participate:
             return "within"
-        if self._is_come_to() or self.has_floor:
+        if self.is_come_to or self.has_floor:
             return "within"
         if preposition in self.around.after_preposition:
             return "after"
@@ -260,7 +260,8 @@ class Frame:
             return "held"
         return None
 
-    def _is_come_to(self) -> bool:
+    @cached_property
+    def is_come_to(self) -> bool:
         """«собрались на заседание»: «на» with the accusative behind a verb of coming."""
         comes = self.predicate is not None and self.tokens[self.predicate].lemma in self.around.gather
         return comes and self.preposition in self.around.to_preposition and self._is_goal()

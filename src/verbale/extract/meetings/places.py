@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verbale.extract.meetings.frames import Frame
+from verbale.extract.meetings.parties import partner_heads
 from verbale.extract.nominals import NOUNS
 from verbale.types import Span
 
@@ -35,12 +36,25 @@ def place_of(frame: Frame, direction: bool) -> Span | None:
     if frame.happening_verb is not None:
         hosts.append(frame.happening_verb)
         hosts += _next_happening(frame, frame.happening_verb)
-    if frame.predicate is not None and (direction or frame.relation == "within") and not frame.is_verb:
+    if frame.predicate is not None and (direction or frame.relation in ("within", "happens")) and not frame.is_verb:
         hosts.append(frame.predicate)
     for host in hosts:
         for child in _places_under(frame, host, cases):
             return child
-    return _behind_manner(frame)
+    return _behind_manner(frame) or _behind_crowd(frame)
+
+
+def _behind_crowd(frame: Frame) -> Span | None:
+    """«на встрече с рыбаками в Тарске»: the town right behind those who were met, wherever the parse hangs it."""
+    for head in partner_heads(frame):
+        at = frame.text.nominals.right(head)
+        if at + 1 >= frame.view.clause(head).last or frame.tokens[at].lemma not in frame.around.place_preposition:
+            continue
+        name = frame.text.names_at.get(at + 1)
+        crowd = frame.tokens[head].feats.get("Number") == "Plur" and head not in frame.text.names_at
+        if crowd and name is not None and name.kind == "LOC" and frame.case(at + 1) == "Loc":
+            return name.span
+    return None
 
 
 def _behind_manner(frame: Frame) -> Span | None:
@@ -101,7 +115,7 @@ def _places_under(frame: Frame, host: int, cases: tuple[str, ...]) -> list[Span]
     seen: set[int] = set()
     while queue:
         child = queue.pop(0)
-        if child in seen:
+        if child in seen or child == frame.index:
             continue
         seen.add(child)
         token = frame.tokens[child]

@@ -66,6 +66,8 @@ def called_off(frame: Frame) -> MeetingStatus | None:
         return "cancelled"
     if frame.governor is not None and frame.relation in ("happens", "held", "other") and frame.preposition is None:
         lemma = frame.tokens[frame.governor].lemma
+        if lemma in around.cancel | around.postpone and is_negated(frame, frame.governor):
+            return None  # «переговоры не отменены»
         if lemma in around.cancel:
             return "cancelled"
     verb = frame.happening_verb
@@ -81,7 +83,9 @@ def put_off(frame: Frame) -> MeetingStatus | None:
     """
     if frame.governor is None or frame.preposition is not None or frame.is_verb:
         return None
-    return "postponed" if frame.tokens[frame.governor].lemma in frame.around.postpone else None
+    if frame.tokens[frame.governor].lemma not in frame.around.postpone or is_negated(frame, frame.governor):
+        return None
+    return "postponed"
 
 
 def announced(frame: Frame) -> MeetingStatus | None:
