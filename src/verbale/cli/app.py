@@ -8,6 +8,7 @@ import typer
 
 from verbale import __version__
 from verbale.cli import actors
+from verbale.cli.bench import bench
 from verbale.cli.evaluate import evaluate
 from verbale.cli.export import export
 from verbale.cli.read import read
@@ -25,6 +26,7 @@ app.command(short_help="Read reports and print who said what.")(read)
 app.command(short_help="Score what is read against a gold standard.")(evaluate)
 app.command(short_help="Check records against their own texts.")(verify)
 app.command(short_help="Write records in another format.")(export)
+app.command(short_help="Time reading on this machine.")(bench)
 app.add_typer(actors.app, name="actors")
 
 
