@@ -121,3 +121,12 @@ def test_names_are_in_the_nominative_without_pointing_words(find):
 
 def test_a_text_without_words_has_no_documents(find):
     assert find("…") == ()
+
+
+def test_a_bound_is_no_day(find):
+    assert one(find("Ордания предлагает подписать договор до 1 марта.")).date is None
+    assert one(find("Доклад будет опубликован не раньше 15 октября.")).date is None
+
+
+def test_what_it_is_put_to_is_not_its_topic(find):
+    assert find("Депутаты требуют вынести документ на референдум.") == ()

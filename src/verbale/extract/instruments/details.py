@@ -53,7 +53,7 @@ def _beside(m: Mention, expression: TimeExpression, verb: int) -> bool:
     if m.first <= first < m.last:
         return False
     before = m.tokens[first - 1] if first else None
-    if before is not None and before.lemma in m.around.dated_by:
+    if before is not None and before.lemma in m.around.dated_by | m.around.bound:
         return False
     if (
         before is not None

@@ -75,6 +75,7 @@ class Around(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     with_: frozenset[str] = msgspec.field(name="with")
     deeper: frozenset[str]
     dated_by: frozenset[str]
+    bound: frozenset[str]
     number: frozenset[str]
     article: frozenset[str]
     anaphor: frozenset[str]
