@@ -56,7 +56,13 @@ def colon_headlines(view: View, lexis: Lexis) -> Iterator[tuple[Draft, Source]]:
         )
         notes = frozenset(({"verb"} if has_verb else set()) | ({"block"} if block else set()))
         yield (
-            Draft("colon_headline", (unquote(view.text, span),), first, quoted=block or view.quotation_of[first] is not None, notes=notes),
+            Draft(
+                "colon_headline",
+                (unquote(view.text, span),),
+                first,
+                quoted=block or view.quotation_of[first] is not None,
+                notes=notes,
+            ),
             source,
         )
 
