@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from verbale.language.russian.shapes import word_shape
 from verbale.language.russian.weights import Floats, Network, Vectors
 
-CAPACITY = 16_384  # rows; each takes 9 KB
+CAPACITY = 20_480  # rows; each takes 9 KB
 _FORMS = 4 * CAPACITY  # forms of which the row is remembered; unknown words of one shape share a row
 
 
@@ -84,7 +84,7 @@ class RowCache:
         """Keep the half of the rows that are used most, and those of ``needed``; halve the counts, so that they age."""
         rows = np.fromiter(self._keys.values(), np.intp, len(self._keys))
         keys = np.fromiter(self._keys.keys(), np.int64, len(self._keys))
-        order = np.argsort(-self._uses[rows], kind="stable")[: len(self._uses) // 4]
+        order = np.argsort(-self._uses[rows], kind="stable")[: len(self._uses) // 2]
         kept = np.union1d(order, np.flatnonzero(np.isin(keys, list(needed))))
         old, self._size = rows[kept], 1 + len(kept)
         for table in self.tables:
