@@ -39,7 +39,6 @@ class Discourse(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     out_of: frozenset[str]  # «из доклада следует»
     sent_from: frozenset[str]  # «письмо от министра»
     preposition_forms: dict[str, str]  # об → о
-    reflexive_endings: tuple[str, ...]  # of verb forms that may be passive
     connectives: frozenset[str]  # up to four words, as they stand at a sentence's beginning
 
 

@@ -11,7 +11,7 @@ from verbale.extract.actors.entities import Entity
 from verbale.extract.actors.phrases import Phrase
 from verbale.extract.actors.reading import Reading
 from verbale.extract.actors.words import words
-from verbale.extract.view import View
+from verbale.extract.view import view_of
 from verbale.language.inflection import get_inflector
 from verbale.types import Actor, Annotation, Kind, Mention, Report, Span
 
@@ -363,5 +363,5 @@ def _list_names(names: Sequence[str]) -> str:
 def build(annotation: Annotation, report: Report | None = None) -> ActorIndex:
     """The actors of a report, from its Annotation; what stands in furniture is not read."""
     language = annotation.language
-    view = View(annotation, report.furniture if report is not None else ())
+    view = view_of(annotation, report.furniture if report is not None else ())
     return ActorIndex(Reading(view, words(language), countries(language), get_inflector(language)), language)
