@@ -24,12 +24,15 @@ def closure(wanted: list[str]) -> dict[str, str]:
     queue = [Requirement(text) for text in wanted]
     for requirement in queue:
         name = canonicalize_name(requirement.name)
-        if name in pins:
+        if name in pins and not requirement.extras:
             continue
         pins[name] = version(name)
         for text in requires(name) or ():
             needed = Requirement(text)
-            if needed.marker is None or needed.marker.evaluate({"extra": ""}):
+            wanted_by = needed.marker is None or any(
+                needed.marker.evaluate({"extra": extra}) for extra in (requirement.extras or {""})
+            )
+            if wanted_by:
                 queue.append(needed)
     return pins
 

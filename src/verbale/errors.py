@@ -10,7 +10,13 @@
     │   ├── MissingInput         no such file, or not readable
     │   └── UnsupportedLanguage  not a language that Verbale reads
     ├── DataError                a file of words, a table or a gold file is wrong
-    └── VerificationError        a record does not hold
+    ├── VerificationError        a record does not hold
+    ├── SettingsError            a variable of the environment is wrong
+    └── StoreError               the store cannot do it
+        ├── StoreUnavailable     cannot be opened, is locked, or its disk is full
+        ├── SchemaError          made by another version: to be migrated first
+        ├── NotStored            no such report, statement, actor …
+        └── StaleDecision        the item has changed since the reviewer saw it
 """
 
 from __future__ import annotations
@@ -60,3 +66,31 @@ class DataError(VerbaleError):
 
 class VerificationError(VerbaleError):
     """A record whose spans or hashes do not hold."""
+
+
+class SettingsError(VerbaleError):
+    """A variable of the environment. ``name`` is the variable, ``reason`` the problem, ``advice`` what to do."""
+
+    def __init__(self, name: str, reason: str, advice: str) -> None:
+        self.name = name
+        super().__init__(f"{name}: {reason}; {advice}")
+
+
+class StoreError(VerbaleError):
+    """The store cannot do what was asked."""
+
+
+class StoreUnavailable(StoreError):
+    """The database cannot be opened or written: no such server, locked, no room on its disk."""
+
+
+class SchemaError(StoreError):
+    """The database was made by another version of Verbale."""
+
+
+class NotStored(StoreError):
+    """The store has no such report, statement, actor, meeting or instrument."""
+
+
+class StaleDecision(StoreError):
+    """An item has changed since the reviewer saw it; the decision was not kept."""

@@ -18,10 +18,10 @@ from uuid import uuid5
 
 import msgspec
 
-from verbale.export.identity import NAMESPACE, actor_id, digest, meeting_id, report_uri, statement_id
-from verbale.export.periods import period
 from verbale.export.result import Result
 from verbale.export.text import address, line, meeting_title, passage, plain, wikidata
+from verbale.identity import NAMESPACE, actor_id, digest, meeting_id, report_uri, statement_id
+from verbale.periods import period
 from verbale.types import Actor, Meeting, Record, Statement
 
 Entity = dict[str, Any]

@@ -13,10 +13,10 @@ from typing import BinaryIO
 
 from icalendar import Calendar, Event
 
-from verbale.export.identity import meeting_id
-from verbale.export.periods import Period, period
 from verbale.export.result import Result
 from verbale.export.text import address, line, meeting_title, passage, plain
+from verbale.identity import meeting_id
+from verbale.periods import Period, period
 from verbale.types import Meeting, MeetingStatus, Record, Report
 
 _STATUS: dict[MeetingStatus, str] = {

@@ -13,10 +13,10 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from verbale.export.identity import actor_id, instrument_id, meeting_id, report_uri, statement_id
-from verbale.export.periods import period
 from verbale.export.result import Result
 from verbale.export.text import address, meeting_title, whole, wikidata
+from verbale.identity import actor_id, instrument_id, meeting_id, report_uri, statement_id
+from verbale.periods import period
 from verbale.types import Actor, ActorType, Instrument, Meeting, MeetingStatus, Record, Report, Span, Statement
 
 Node = dict[str, Any]

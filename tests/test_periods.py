@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verbale.export.periods import period
+from verbale.periods import period
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,6 @@
+"""The record kept: a Django app over SQLite (by default) or PostgreSQL.
+
+What was read lies in it twice, on purpose. A ``Reading`` holds the Record as it was read, compressed and named by its
+hash: the proof. The rows of statements, actors, meetings … are made from it (``projection``) to be searched and
+joined; ``verify`` makes them anew and compares. What people decide is in the chain of ``Review``.
+"""

@@ -1,0 +1,12 @@
+"""The app, for Django's registry."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class StoreConfig(AppConfig):
+    """The record kept."""
+
+    name = "verbale.store"
+    label = "store"

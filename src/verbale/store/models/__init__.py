@@ -1,0 +1,38 @@
+"""The tables, one noun a file."""
+
+from __future__ import annotations
+
+from verbale.store.models.actor import Actor, ActorName, Appearance
+from verbale.store.models.content import Content
+from verbale.store.models.instrument import Citation, Instrument
+from verbale.store.models.item import Item, State
+from verbale.store.models.meeting import Meeting, MeetingParty
+from verbale.store.models.position import Position
+from verbale.store.models.report import Copy, Publication, Reading, Report, Shingle
+from verbale.store.models.review import Decision, Review
+from verbale.store.models.statement import Fingerprint, Statement, StatementInstrument, Utterance
+
+__all__ = [
+    "Content",
+    "Publication",
+    "Report",
+    "Copy",
+    "Shingle",
+    "Reading",
+    "Actor",
+    "ActorName",
+    "Appearance",
+    "Item",
+    "State",
+    "Utterance",
+    "Statement",
+    "StatementInstrument",
+    "Fingerprint",
+    "Meeting",
+    "MeetingParty",
+    "Instrument",
+    "Citation",
+    "Position",
+    "Decision",
+    "Review",
+]

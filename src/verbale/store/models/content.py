@@ -1,0 +1,25 @@
+"""Bytes kept once, under their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+
+from django.db import models
+
+
+class Content(models.Model):
+    """Bytes as fetched, a text in UTF-8 or the JSON of a record: compressed, never changed, named by their SHA-256."""
+
+    sha256 = models.CharField(primary_key=True, max_length=64)  # of the bytes before compression, hexadecimal
+    data = models.BinaryField()  # zlib
+    size = models.PositiveBigIntegerField()  # of the bytes before compression
+
+    @classmethod
+    def of(cls, data: bytes) -> Content:
+        """``data`` as it is kept; not saved."""
+        return cls(sha256=hashlib.sha256(data).hexdigest(), data=zlib.compress(data, 6), size=len(data))
+
+    def read(self) -> bytes:
+        """The bytes as they were given. Raises ``zlib.error`` where what is kept is damaged."""
+        return zlib.decompress(bytes(self.data))
