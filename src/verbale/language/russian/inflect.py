@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import lru_cache
 
 from verbale.language.inflection import Case, Gender, NamePart
+from verbale.language.russian.dictionary import Analysis, Grammemes, Known, get_dictionary
 from verbale.language.russian.surnames import surname_in_case, surname_nominatives
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
@@ -28,7 +28,9 @@ POS = {
     "NUM": ("NUMR",),
 }
 NAMES = frozenset({"Name", "Surn", "Patr"})
+PROPER = NAMES | {"Geox", "Orgn"}
 GIVEN = frozenset({"Name", "Patr"})
+NOMINATIVE = frozenset({"nomn", "sing"})
 INITIAL = re.compile(r"[А-ЯЁA-Z]\.?")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 PARTICLES = frozenset(
@@ -45,11 +47,8 @@ class RussianInflector:
     one = frozenset({"один", "одна", "одно", "1"})
     few = frozenset({"два", "две", "три", "четыре", "оба", "обе", "полтора"})
 
-    @cached_property
-    def _analyzer(self) -> Any:
-        import pymorphy3
-
-        return pymorphy3.MorphAnalyzer()
+    def __init__(self) -> None:
+        self._dictionary = get_dictionary()
 
     def inflect(self, word: str, upos: str, feats: Mapping[str, str], case: Case, number: str | None = None) -> str:
         """``word``, which stands in the form that ``feats`` say, in ``case``; as it is where no form is known."""
@@ -63,14 +62,14 @@ class RussianInflector:
     @lru_cache(maxsize=50_000)  # noqa: B019 - one inflector a process
     def _inflect(self, word: str, upos: str, wanted: tuple[str, ...], case: str, number: str | None) -> str:
         best, top = None, -1.0
-        for parse in self._analyzer.parse(word.lower()):
-            score = _agreement(parse, upos, wanted) + parse.score / 10
+        for analysis in self._dictionary.analyses(word.lower()):
+            score = _agreement(analysis, upos, wanted) + analysis.score / 10
             if score > top:
-                best, top = parse, score
+                best, top = analysis, score
         if best is None:
             return word
         form = best.inflect(_grammemes(best, wanted, case, number))
-        return _like(word, str(form.word)) if form is not None else word
+        return _like(word, form) if form is not None else word
 
     def name_part(self, word: str) -> NamePart:
         """What ``word`` is within a person's name, judged on its own, in any case."""
@@ -83,21 +82,17 @@ class RussianInflector:
         low = word.lower()
         if low in PARTICLES:
             return "particle"
-        tags = [parse.tag for parse in self._analyzer.parse(low) if parse.is_known]
-        if any("Patr" in tag.grammemes for tag in tags):
+        known = [analysis.grammemes for analysis in self._dictionary.known(low)]
+        if any("Patr" in grammemes for grammemes in known):
             return "patronymic"
-        given = any("Name" in tag.grammemes for tag in tags)
-        surname = any("Surn" in tag.grammemes for tag in tags)
+        given = any("Name" in grammemes for grammemes in known)
+        surname = any("Surn" in grammemes for grammemes in known)
         return "given" if given and not surname else "surname"
 
     def is_common(self, word: str) -> bool:
         """Whether the dictionary knows a word, in any case, and knows it as no name."""
-        return self._is_common(word.lower())
-
-    @lru_cache(maxsize=50_000)  # noqa: B019
-    def _is_common(self, word: str) -> bool:
-        known = [parse.tag for parse in self._analyzer.parse(word) if parse.is_known]
-        return bool(known) and not any((NAMES | {"Geox", "Orgn"}) & tag.grammemes for tag in known)
+        known = self._dictionary.known(word.lower())
+        return bool(known) and all(PROPER.isdisjoint(analysis.grammemes) for analysis in known)
 
     def may_be_nominative(self, word: str, gender: str | None) -> bool:
         """Whether a word of a name of a gender (UD name) can stand in the nominative; True where nothing is known."""
@@ -105,10 +100,10 @@ class RussianInflector:
 
     @lru_cache(maxsize=50_000)  # noqa: B019
     def _may_be_nominative(self, word: str, gender: str | None) -> bool:
-        tags = [parse.tag.grammemes for parse in self._analyzer.parse(word) if parse.is_known]
+        known = [analysis.grammemes for analysis in self._dictionary.known(word)]
         wanted = {GENDERS.get(gender or "", "?"), "ms-f"}
-        names = [tag for tag in tags if {"Surn", "femn"} <= tag or (GIVEN & tag and wanted & tag)]
-        return not names or any("nomn" in tag and "plur" not in tag for tag in names)
+        names = [own for own in known if {"Surn", "femn"} <= own or (GIVEN & own and wanted & own)]
+        return not names or any("nomn" in own and "plur" not in own for own in names)
 
     def name_gender(self, word: str, case: str = "") -> Gender | None:
         """The gender that a given name or a patronymic in a case (if known) shows; None where it shows none."""
@@ -117,10 +112,10 @@ class RussianInflector:
     @lru_cache(maxsize=50_000)  # noqa: B019
     def _name_gender(self, word: str, case: str) -> Gender | None:
         genders: set[Gender] = set()
-        parses = [parse for parse in self._analyzer.parse(word) if GIVEN & parse.tag.grammemes]
-        for parse in [p for p in parses if not case or CASES.get(case, "?") in p.tag.grammemes]:
-            if parse.is_known and "plur" not in parse.tag.grammemes:
-                genders |= {gender for gender in PEOPLES_GENDERS if GENDERS[gender] in parse.tag.grammemes}
+        for grammemes in (analysis.grammemes for analysis in self._dictionary.known(word)):
+            shown = GIVEN & grammemes and (not case or CASES.get(case, "?") in grammemes)
+            if shown and "plur" not in grammemes:
+                genders |= {gender for gender in PEOPLES_GENDERS if GENDERS[gender] in grammemes}
         return next(iter(genders)) if len(genders) == 1 else None
 
     def name_nominatives(
@@ -137,14 +132,13 @@ class RussianInflector:
             return (printed,)
         word = printed.lower()
         grammeme = {"given": "Name", "patronymic": "Patr", "surname": "Surn"}[part]
-        known = [p for p in self._analyzer.parse(word) if p.is_known and _is_one(p, grammeme)]
+        known = [a for a in self._dictionary.known(word) if _is_one(a, grammeme)]
         if gender is not None:
-            fitting = [p for p in known if {GENDERS[gender], "ms-f"} & p.tag.grammemes]
+            fitting = [a for a in known if {GENDERS[gender], "ms-f"} & a.grammemes]
             known = fitting or ([] if part == "surname" else known)
-        ranked = sorted(known, key=lambda p: (CASES.get(case, "?") in p.tag.grammemes, p.score), reverse=True)
-        forms = [p.inflect({"nomn", "sing"}) for p in ranked]
-        words = [str(f.word) for f in forms if f is not None]
-        if not words or (part != "patronymic" and not any(CASES.get(case, "?") in p.tag.grammemes for p in known)):
+        ranked = sorted(known, key=lambda a: (CASES.get(case, "?") in a.grammemes, a.score), reverse=True)
+        words = [form for form in (a.inflect(NOMINATIVE) for a in ranked) if form is not None]
+        if not words or (part != "patronymic" and not any(CASES.get(case, "?") in a.grammemes for a in known)):
             words += surname_nominatives(word, case, gender)
         return tuple(dict.fromkeys(_like(printed, form) for form in words)) or (printed,)
 
@@ -157,44 +151,44 @@ class RussianInflector:
         part = self._name_part(word)
         if part == "particle" or len(word.rstrip(".")) == 1 or not CYRILLIC.search(word):
             return word
-        for parse in self._analyzer.parse(word):
-            grammemes = parse.tag.grammemes
-            if not parse.is_known or "nomn" not in grammemes or "plur" in grammemes or not NAMES & grammemes:
+        for analysis in self._dictionary.known(word):
+            grammemes = analysis.grammemes
+            if "nomn" not in grammemes or "plur" in grammemes or not NAMES & grammemes:
                 continue
             if gender is not None and not {GENDERS[gender], "ms-f"} & grammemes:
                 continue
-            form = parse.inflect({CASES[case]})
+            form = analysis.inflect(frozenset({CASES[case]}))
             if form is not None:
-                return _spell(word, str(form.word))
+                return _spell(word, form)
         return surname_in_case(word, case, gender)
 
 
-def _is_one(parse: Any, grammeme: str) -> bool:
-    """Whether a parse is of a kind of name, and of one person."""
-    return grammeme in parse.tag.grammemes and "plur" not in parse.tag.grammemes
+def _is_one(analysis: Known, grammeme: str) -> bool:
+    """Whether an analysis is of a kind of name, and of one person."""
+    return grammeme in analysis.grammemes and "plur" not in analysis.grammemes
 
 
-def _agreement(parse: Any, upos: str, wanted: tuple[str, ...]) -> float:
-    """How well a parse fits the part of speech and features that the tagger gave."""
+def _agreement(analysis: Analysis, upos: str, wanted: tuple[str, ...]) -> float:
+    """How well an analysis fits the part of speech and features that the tagger gave."""
     case, number, gender, animacy = wanted
-    tag = parse.tag
-    score = 4.0 * (tag.POS in POS.get(upos, ()))
-    score += 2.0 * (bool(case) and CASES.get(case, "?") in tag.grammemes)
-    score += 1.5 * (bool(number) and NUMBERS.get(number, "?") in tag.grammemes)
-    score += 1.0 * (bool(gender) and GENDERS.get(gender, "?") in tag.grammemes)
-    score += 0.5 * (animacy == "Anim" and "anim" in tag.grammemes)
+    grammemes = analysis.grammemes
+    score = 4.0 * (analysis.pos in POS.get(upos, ()))
+    score += 2.0 * (bool(case) and CASES.get(case, "?") in grammemes)
+    score += 1.5 * (bool(number) and NUMBERS.get(number, "?") in grammemes)
+    score += 1.0 * (bool(gender) and GENDERS.get(gender, "?") in grammemes)
+    score += 0.5 * (animacy == "Anim" and "anim" in grammemes)
     return score
 
 
-def _grammemes(parse: Any, wanted: tuple[str, ...], case: str, number: str | None) -> set[str]:
-    """What to ask of a parse: the case, and number and gender where the word has them."""
+def _grammemes(analysis: Analysis, wanted: tuple[str, ...], case: str, number: str | None) -> Grammemes:
+    """What to ask of an analysis: the case, and number and gender where the word has them."""
     grammemes = {CASES[case]}
     number = number or wanted[1]
-    if number and parse.tag.POS != "NUMR":
+    if number and analysis.pos != "NUMR":
         grammemes.add(NUMBERS.get(number, "sing"))
-        if number == "Sing" and parse.tag.POS in ("ADJF", "PRTF") and wanted[2]:
+        if number == "Sing" and analysis.pos in ("ADJF", "PRTF") and wanted[2]:
             grammemes.add(GENDERS.get(wanted[2], "masc"))
-    return grammemes
+    return frozenset(grammemes)
 
 
 def _spell(printed: str, form: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from verbale.language.russian.dictionary import get_dictionary
 from verbale.language.russian.grammar import Grammar, likeness, parse_opencorpora
 
 _BOUND = 100_000  # lemmas, and pairs of tags compared, that are remembered
@@ -25,9 +26,7 @@ class Lemmatizer:
     """Lemmas of words with their tags. Safe to share between threads."""
 
     def __init__(self, tags: tuple[Grammar, ...]) -> None:
-        import pymorphy3  # a tenth of a second that only those who read a text pay
-
-        self._analyzer: Any = pymorphy3.MorphAnalyzer()
+        self._analyzer: Any = get_dictionary().analyzer
         self._tags = tags
         self._lemmas: dict[Key, str] = {}
         self._grades: dict[tuple[str, int], tuple[bool, int]] = {}
