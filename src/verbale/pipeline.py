@@ -8,7 +8,7 @@ from pathlib import Path
 
 from verbale import intake, language
 from verbale.errors import InputError
-from verbale.types import Annotation, Record, Report
+from verbale.types import Annotation, Record, Report, Terms
 
 # A window is annotated in one run: long enough to fill the networks' batches, short enough to bound memory.
 WINDOW_REPORTS = 64
@@ -54,6 +54,24 @@ def read_named(reports: Iterable[tuple[str, Report]], *, on_error: OnError | Non
     """As ``read_many``, for pairs of a name and a report."""
     from verbale.extract import extract
 
+    for doc, report, annotation in _annotated(reports, on_error):
+        yield extract(doc, report, annotation)
+
+
+def read_with_terms(
+    reports: Iterable[tuple[str, Report]], *, on_error: OnError | None = None
+) -> Iterator[tuple[Record, Terms]]:
+    """As ``read_named``; with each record the words of its text, for a search."""
+    from verbale.extract import extract
+    from verbale.language.terms import terms_of
+
+    for doc, report, annotation in _annotated(reports, on_error):
+        yield extract(doc, report, annotation), terms_of(annotation)
+
+
+def _annotated(
+    reports: Iterable[tuple[str, Report]], on_error: OnError | None
+) -> Iterator[tuple[str, Report, Annotation]]:
     for window in _windows(reports):
         # One run of the annotator for each language of the window, drawn from in the order of the reports.
         runs: dict[str, Iterator[Annotation]] = {}
@@ -68,7 +86,7 @@ def read_named(reports: Iterable[tuple[str, Report]], *, on_error: OnError | Non
                     continue
                 texts = [other.text for _, other in window if other.language == report.language]
                 runs[report.language] = annotator.annotate_many(texts)
-            yield extract(doc, report, next(runs[report.language]))
+            yield doc, report, next(runs[report.language])
 
 
 def name_of(report: Report) -> str:

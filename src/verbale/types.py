@@ -143,6 +143,13 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     quotations: tuple[Quotation, ...]  # by start, outer before inner
 
 
+class Terms(msgspec.Struct, frozen=True):
+    """The words of a text as a search looks for them, in text order."""
+
+    starts: tuple[int, ...]  # first character of each, in code points
+    lemmas: tuple[str, ...]  # of the same words: lower case, ё folded to е
+
+
 # --- extract ----------------------------------------------------------------
 
 

@@ -9,9 +9,9 @@ from typing import Literal
 import msgspec
 
 from verbale.errors import InputError, VerbaleError
-from verbale.types import Record, Report
+from verbale.types import Record, Report, Terms
 
-Form = Literal["json", "msgpack"]
+Form = Literal["json", "msgpack", "terms"]  # the last: as msgpack, and with the terms of the text
 
 _packer = msgspec.msgpack.Encoder()
 _unpacker = msgspec.msgpack.Decoder(Record)
@@ -33,11 +33,12 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
     path: str
     payload: bytes | None = None
+    terms: Terms | None = None  # of the text, in the form ``terms``
     error: str | None = None  # one line that names the input
     reason: str | None = None  # the kind of error
 
     def record(self) -> Record:
-        """The record of an outcome in the form ``msgpack``."""
+        """The record of an outcome in the form ``msgpack`` or ``terms``."""
         if self.payload is None:
             raise VerbaleError(self.error or f"{self.path}: there is no record")
         return _unpacker.decode(self.payload)
@@ -65,21 +66,29 @@ def chunks(inputs: Iterable[Input], size: int) -> Iterator[list[Input]]:
 
 def read_chunk(chunk: list[Input], form: Form) -> Iterator[Outcome]:
     """The outcomes of a chunk, annotated in one run."""
-    from verbale.pipeline import read_named
-
     loaded = [(item, _load(item)) for item in chunk]
-    records = read_named((item.doc, report) for item, report in loaded if isinstance(report, Report))
+    readings = _read([(item.doc, report) for item, report in loaded if isinstance(report, Report)], form)
     for item, report in loaded:
         if isinstance(report, Outcome):
             yield report
             continue
         try:
-            record = next(records)
+            record, terms = next(readings)
         except Exception:  # noqa: BLE001, one report that fails must not take the others of its run with it
             # The run ends with the report that fails, so that each of the rest lands here too, on its own.
             yield _read_alone(item, report, form)
         else:
-            yield _outcome(item, record, form)
+            yield _outcome(item, record, terms, form)
+
+
+def _read(reports: list[tuple[str, Report]], form: Form) -> Iterator[tuple[Record, Terms | None]]:
+    from verbale import pipeline
+
+    if form == "terms":
+        yield from pipeline.read_with_terms(reports)
+    else:
+        for record in pipeline.read_named(reports):
+            yield record, None
 
 
 def _load(item: Input) -> Report | Outcome:
@@ -94,10 +103,8 @@ def _load(item: Input) -> Report | Outcome:
 
 
 def _read_alone(item: Input, report: Report, form: Form) -> Outcome:
-    from verbale.pipeline import read_report
-
     try:
-        return _outcome(item, read_report(report, doc=item.doc), form)
+        return _outcome(item, *next(_read([(item.doc, report)], form)), form)
     except InputError as error:
         return Outcome(path=item.path, error=str(error), reason=type(error).__name__)
     except VerbaleError:
@@ -110,7 +117,7 @@ def _read_alone(item: Input, report: Report, form: Form) -> Outcome:
         return Outcome(path=item.path, error=line, reason="defect")
 
 
-def _outcome(item: Input, record: Record, form: Form) -> Outcome:
+def _outcome(item: Input, record: Record, terms: Terms | None, form: Form) -> Outcome:
     if item.people is not None:
         from verbale.cli.actors import linked
 
@@ -119,4 +126,4 @@ def _outcome(item: Input, record: Record, form: Form) -> Outcome:
         from verbale.export.jsonl import encode
 
         return Outcome(path=item.path, payload=encode(record))
-    return Outcome(path=item.path, payload=_packer.encode(record))
+    return Outcome(path=item.path, payload=_packer.encode(record), terms=terms)

@@ -30,10 +30,11 @@ from verbale.store.transactions import writing
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A record to keep, with the bytes it was read from."""
+    """A record to keep, with the bytes it was read from and the words of its text."""
 
     record: types.Record
     raw: bytes | None = None
+    terms: types.Terms | None = None  # of the report's text, for the search
 
 
 class Kept(msgspec.Struct, frozen=True):
