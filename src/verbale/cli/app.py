@@ -12,6 +12,7 @@ from verbale.cli.bench import bench
 from verbale.cli.evaluate import evaluate
 from verbale.cli.export import export
 from verbale.cli.read import read
+from verbale.cli.serve import serve
 from verbale.cli.verify import verify
 
 app = typer.Typer(
@@ -26,6 +27,7 @@ app.command(short_help="Read reports and print who said what.")(read)
 app.command(short_help="Score what is read against a gold standard.")(evaluate)
 app.command(short_help="Check records against their own texts.")(verify)
 app.command(short_help="Write records in another format.")(export)
+app.command(short_help="Open the record in the browser.")(serve)
 app.command(short_help="Time reading on this machine.")(bench)
 app.add_typer(actors.app, name="actors")
 

@@ -1,0 +1,12 @@
+"""The addresses: each topic has its own list (``urlpatterns``), in its own file of ``views``."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+from verbale.web.views import home, language
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *home.urlpatterns,
+    *language.urlpatterns,
+]

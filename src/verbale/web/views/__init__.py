@@ -1,0 +1,1 @@
+"""The pages, one file a topic: a view and its addresses (``urlpatterns``) stand together."""
