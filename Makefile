@@ -1,6 +1,6 @@
 # make demo   set everything up and read the bundled sample reports
 # make test   set everything up and run all checks
-# make soak   the long robustness run
+# make soak   the long robustness runs
 # make clean  remove what these made
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
@@ -14,7 +14,10 @@ export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check soak clean
+# Tests that run a second time, on a PostgreSQL server of their own.
+ON_POSTGRES = $(wildcard tests/store tests/web)
+
+.PHONY: help demo test check browser soak clean
 
 help:
 	@sed -n 's/^# //p' Makefile | head -4
@@ -34,16 +37,21 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 demo: $(VENV)/.installed
 	$(BIN)/verbale read src/verbale/samples/*.txt src/verbale/samples/*.html
 
-test: $(VENV)/.installed-dev check
+test: $(VENV)/.installed-dev browser check
+
+browser:
+	sh scripts/chromium.sh
 
 check:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(WORKERS) -m "not soak"
+	$(BIN)/python scripts/postgres.py $(BIN)/pytest -n $(WORKERS) -m "not soak" $(ON_POSTGRES)
 
 soak: $(VENV)/.installed-dev
 	VERBALE_SOAK=5000 $(BIN)/pytest -n $(WORKERS) -m soak
+	VERBALE_SOAK=5000 $(BIN)/python scripts/postgres.py $(BIN)/pytest -n $(WORKERS) -m soak $(ON_POSTGRES)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

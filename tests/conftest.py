@@ -1,9 +1,16 @@
-"""What several tests share: records made by hand, about invented people and states."""
+"""What several tests share: records made by hand, about invented people and states; and a store for those that ask.
+
+The store is a scratch SQLite, or a server where ``VERBALE_DATABASE`` names one (``scripts/postgres.py`` starts it).
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +28,26 @@ from verbale.types import (
     Statement,
     TimeExpression,
 )
+
+SCRATCH = Path(tempfile.mkdtemp(prefix="verbale-tests-"))
+if not os.environ.get("VERBALE_DATABASE", "").startswith("postgresql://"):
+    # Never the user's own store. Django's tests make theirs beside it, in memory; the file only has to be there.
+    (SCRATCH / "store.sqlite3").touch()
+    os.environ["VERBALE_DATABASE"] = str(SCRATCH / "store.sqlite3")
+os.environ["VERBALE_SECRET_KEY"] = "of-the-tests-" * 5  # so that none is made in the user's folder
+os.environ["DJANGO_SETTINGS_MODULE"] = "verbale.settings"
+
+
+def pytest_configure() -> None:
+    """Set Django up before tests are collected: they import models."""
+    from verbale.store.opening import start
+
+    start()
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(SCRATCH, ignore_errors=True)
+
 
 TALKS = """Велария и Остмарк начнут переговоры 17 мая
 

@@ -23,13 +23,24 @@ ALLOWED: dict[str, set[str]] = {
     "intake": BELOW_ALL,
     "language": BELOW_ALL,
     "extract": BELOW_ALL | {"language", "__init__"},
+    "environment": BELOW_ALL,
+    "identity": BELOW_ALL,
+    "periods": BELOW_ALL,
     "verification": BELOW_ALL,
     "pipeline": BELOW_ALL | {"intake", "language", "extract"},
     "evaluate": BELOW_ALL,
-    "export": BELOW_ALL,
+    "export": BELOW_ALL | {"identity", "periods"},
     "samples": BELOW_ALL,
+    "settings": {"environment"},  # names the apps and the middleware in strings, as Django wants it
+    "store": BELOW_ALL
+    | {"environment", "settings", "identity", "periods", "verification"}
+    | {"intake", "language", "extract", "pipeline", "__init__"},
+    "web": BELOW_ALL
+    | {"store", "export", "identity", "periods", "environment", "verification"}
+    | {"intake", "language", "extract", "pipeline", "__init__"},
     "cli": BELOW_ALL
-    | {"intake", "language", "extract", "pipeline", "evaluate", "export", "verification", "samples", "__init__"},
+    | {"intake", "language", "extract", "pipeline", "evaluate", "export", "verification", "samples", "__init__"}
+    | {"environment", "periods", "store", "web"},
     "train": BELOW_ALL | {"intake", "language", "extract", "pipeline", "evaluate"},
     "__main__": {"cli"},
     "__init__": BELOW_ALL | {"pipeline", "verification"},
@@ -91,7 +102,11 @@ def test_extraction_knows_no_language_module():
 
 
 def test_files_are_short_enough_to_hold_in_the_head():
-    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        for path in SOURCES
+        if path.parent.name != "migrations"  # written by Django
+    }
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
 
 
@@ -141,4 +156,4 @@ def test_pins_cover_what_the_project_needs():
         pins = [line for line in lines if line and not line.startswith(("#", "-r "))]
         assert all(re.fullmatch(r"[a-z0-9-]+==[0-9][0-9A-Za-z.]*", line) for line in pins)
         pinned = {line.split("==")[0] for line in pins}
-        assert {re.match(r"[\w-]+", text)[0].replace("_", "-") for text in needed} <= pinned
+        assert {re.match(r"[\w-]+", text)[0].replace("_", "-").lower() for text in needed} <= pinned
