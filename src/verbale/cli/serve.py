@@ -36,7 +36,7 @@ def serve(
 def _application(address: str, workers: int) -> BaseApplication:
     from gunicorn.app.base import BaseApplication
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         """gunicorn with the settings given here instead of a file's."""
 
         def load_config(self) -> None:
