@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from verbale.web.views import home, language
+from verbale.web.views import actors, home, language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
+    *actors.urlpatterns,
     *language.urlpatterns,
 ]

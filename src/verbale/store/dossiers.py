@@ -1,0 +1,117 @@
+"""What the store knows of one actor: figures and lists, each one query over an index."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count, QuerySet
+
+from verbale.store.folding import fold
+from verbale.store.models import Actor, Appearance, Instrument, Position, Statement, Utterance
+
+READ_POSITIONS = 2000  # the newest of an actor that are looked through for changes
+READ_APPEARANCES = 400  # the newest whose roles are told
+
+
+class Share(NamedTuple):
+    """Something that an actor's statements have, and how many of them."""
+
+    item: Actor | Instrument | str
+    statements: int
+
+
+class Change(NamedTuple):
+    """Positions of one actor on one subject towards one other that differ in their act, in the order of their days."""
+
+    target: str | None
+    subject: str
+    positions: list[Position]
+
+
+def acts_by_day(statements: QuerySet[Statement]) -> list[tuple[date, str, int]]:
+    """How many statements of each act on each day."""
+    return list(statements.order_by().values_list("day", "act").annotate(number=Count("pk")))
+
+
+def targets(statements: QuerySet[Statement], most: int) -> list[Share]:
+    """Towards whom they are, the most frequent first."""
+    rows = _most(statements.filter(target__isnull=False), "target", most)
+    actors = Actor.objects.in_bulk(key for key, _ in rows)
+    return [Share(actors[key], number) for key, number in rows]
+
+
+def outlets(statements: QuerySet[Statement], most: int) -> list[Share]:
+    """Who carries them, the most frequent first."""
+    return [Share(name, number) for name, number in _most(statements.filter(outlet__isnull=False), "outlet", most)]
+
+
+def instruments(statements: QuerySet[Statement], most: int) -> list[Share]:
+    """Which instruments they speak of, the most frequent first."""
+    rows = _most(statements.filter(instruments__isnull=False), "instruments", most)
+    papers = Instrument.objects.in_bulk(key for key, _ in rows)
+    return [Share(papers[key], number) for key, number in rows]
+
+
+def _most(statements: QuerySet[Statement], field: str, most: int) -> list[tuple[str, int]]:
+    return list(statements.order_by().values_list(field).annotate(number=Count("pk")).order_by("-number", field)[:most])
+
+
+def roles(actor: Actor) -> list[Share]:
+    """What the newest reports call the actor, the most frequent first."""
+    found = Appearance.objects.filter(actor=actor).order_by("-day").values_list("roles", flat=True)[:READ_APPEARANCES]
+    return [Share(role, number) for role, number in Counter(role for roles in found for role in roles).most_common()]
+
+
+def changes(actor: Actor, most: int) -> list[Change]:
+    """Where the actor's positions on a subject differ in their act or are negated: the newest changes first."""
+    rows = (
+        Position.objects.filter(speaker=actor)
+        .order_by("-day", "-pk")
+        .values_list("pk", "target", "instrument", "subject", "act", "modes")[:READ_POSITIONS]
+    )
+    acts: dict[tuple[object, ...], set[object]] = defaultdict(set)
+    members: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for pk, target, instrument, subject, act, modes in rows:
+        if instrument or subject:
+            matter = (target, instrument or fold(subject or ""))
+            acts[matter].add((act, "negated" in modes))
+            members[matter].append(pk)
+    changed = [members[matter] for matter in members if len(acts[matter]) > 1][:most]
+    return _changes(changed)
+
+
+def _changes(groups: list[list[int]]) -> list[Change]:
+    found = (
+        Position.objects.filter(pk__in=[pk for group in groups for pk in group])
+        .select_related("statement__report", "target", "instrument")
+        .in_bulk()
+    )
+    result = []
+    for group in groups:
+        positions = sorted((found[pk] for pk in group), key=lambda position: (position.day, position.pk))
+        last = positions[-1]
+        subject = last.instrument.name if last.instrument else last.subject or ""
+        result.append(Change(last.target_name, subject, list(_turns(positions))))
+    return result
+
+
+def _turns(positions: Iterable[Position]) -> Iterable[Position]:
+    """The first position of each run that has the same act."""
+    before = None
+    for position in positions:
+        now = (position.act, "negated" in position.modes)
+        if now != before:
+            yield position
+        before = now
+
+
+def corroborated(actor: Actor, most: int) -> QuerySet[Utterance]:
+    """What several outlets carry of what the actor said, with the statement that was first."""
+    return (
+        Utterance.objects.filter(speaker=actor, outlets__gt=1, first__isnull=False)
+        .select_related("first__report")
+        .order_by("-outlets", "-day")[:most]
+    )
