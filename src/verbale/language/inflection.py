@@ -45,6 +45,10 @@ class Inflector(Protocol):
         """Possible nominatives of one word of a person's name, likeliest first; never empty."""
         ...
 
+    def all_name_nominatives(self, word: str, part: NamePart, gender: Gender | None) -> tuple[str, ...]:
+        """The nominatives that ``name_nominatives`` gives for each case in turn, for a word whose case is not sure."""
+        ...
+
     def decline_name(self, words: Sequence[str], gender: Gender | None, case: Case) -> tuple[str, ...]:
         """The words of a person's name, given in the nominative, in ``case``."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from verbale.extract.actors.phrases import Phrases
 from verbale.extract.actors.words import fold
@@ -24,11 +24,10 @@ class NameWord:
     part: NamePart
     case: str
     forms: tuple[str, ...]
+    keys: frozenset[str] = field(init=False)  # the possible nominatives, folded
 
-    @property
-    def keys(self) -> set[str]:
-        """The possible nominatives, folded."""
-        return {fold(form) for form in self.forms}
+    def __post_init__(self) -> None:
+        self.keys = frozenset(map(fold, self.forms))
 
 
 @dataclass(slots=True)
@@ -41,11 +40,10 @@ class NameMention:
     aliases: tuple[str, ...]  # the same in Latin script, in brackets
     gender: Gender | None  # that the name or the verb shows
     sure: bool  # the gender is shown by the verb or an unmistakable given name
+    significant: list[NameWord] = field(init=False)  # the words that tell people apart: no initials, no particles
 
-    @property
-    def significant(self) -> list[NameWord]:
-        """The words that tell people apart: no initials, no particles."""
-        return [word for word in self.words if word.part not in ("initial", "particle")]
+    def __post_init__(self) -> None:
+        self.significant = [word for word in self.words if word.part not in ("initial", "particle")]
 
 
 class NameReader:

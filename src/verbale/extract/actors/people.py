@@ -12,7 +12,6 @@ from verbale.extract.actors.words import Words, fold
 from verbale.language.inflection import Gender
 
 NEIGHBOURS = 200  # people under one letter among whom a misspelling is looked for
-CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 
 
 @dataclass(slots=True)
@@ -123,9 +122,9 @@ class People:
             if word.part in ("initial", "particle"):
                 continue
             for key in word.keys - person.keys:
-                person.keys.add(key)
                 self._by_key.setdefault(key, []).append(person)
                 self._by_letter.setdefault(key[:1], []).append(person)
+            person.keys |= word.keys
         ends = (
             mention.significant[:1] + mention.significant[-1:]
             if len(mention.significant) > 1 or not person.ends
@@ -170,18 +169,14 @@ class People:
             return None
         fits = [p for p in self._candidates(words) if not _clash(mention, p)]
         if not fits and widely:
-            fits = [p for p in self._candidates([self._any_case(words[-1])]) if not _clash(mention, p)]
+            last = NameWord(words[-1].printed, words[-1].part, "", self._in_any_case(words[-1]))
+            fits = [p for p in self._candidates([last]) if not _clash(mention, p)]
         keys = words[-1].keys
         return min(fits, key=lambda p: (not keys & p.ends, *_distance(p, mention.first))) if fits else None
 
-    def _any_case(self, word: NameWord, gender: Gender | None = None) -> NameWord:
-        """The word as if its case were not known: the tagger errs on foreign names."""
-        forms = tuple(
-            form
-            for case in CASES
-            for form in self.reader.inflector.name_nominatives(word.printed, word.part, {"Case": case}, gender)
-        )
-        return NameWord(word.printed, word.part, "", forms)
+    def _in_any_case(self, word: NameWord, gender: Gender | None = None) -> tuple[str, ...]:
+        """The nominatives of a word as if its case were not known: the tagger errs on foreign names."""
+        return self.reader.inflector.all_name_nominatives(word.printed, word.part, gender)
 
     def _similar(self, mention: NameMention) -> Person | None:
         """The one person whose name differs by a slip: «Сабурова» for «Сабирова»."""
@@ -228,7 +223,9 @@ class People:
 
     def _elected(self, word: NameWord, votes: Counter[str], gender: Gender | None) -> str:
         forms = self.reader.inflector.name_nominatives(word.printed, word.part, {"Case": word.case}, gender)
-        others = [form for form in self._any_case(word, gender).forms if votes[form] and form not in forms]
+        others: list[str] = []
+        if any(form[:1] == word.printed[:1] and form not in forms for form in votes):  # no case changes the first letter
+            others = [form for form in self._in_any_case(word, gender) if votes[form] and form not in forms]
         known = {fold(form): rank for rank, form in enumerate((*forms, *others))}
         best = [(votes[form], -known[fold(form)], form) for form in votes if fold(form) in known]
         return max(best)[2] if best else forms[0]

@@ -131,16 +131,27 @@ class RussianInflector:
         if case == "Nom":
             return (printed,)
         word = printed.lower()
-        grammeme = {"given": "Name", "patronymic": "Patr", "surname": "Surn"}[part]
-        known = [a for a in self._dictionary.known(word) if _is_one(a, grammeme)]
-        if gender is not None:
-            fitting = [a for a in known if {GENDERS[gender], "ms-f"} & a.grammemes]
-            known = fitting or ([] if part == "surname" else known)
-        ranked = sorted(known, key=lambda a: (CASES.get(case, "?") in a.grammemes, a.score), reverse=True)
-        words = [form for form in (a.inflect(NOMINATIVE) for a in ranked) if form is not None]
-        if not words or (part != "patronymic" and not any(CASES.get(case, "?") in a.grammemes for a in known)):
+        known = self._names(word, part, gender)
+        shown = CASES.get(case, "?")
+        ranked = sorted(known, key=lambda name: (shown in name.grammemes, name.score), reverse=True)
+        words = [form for form in (name.inflect(NOMINATIVE) for name in ranked) if form is not None]
+        if not words or (part != "patronymic" and shown not in ranked[0].grammemes):
             words += surname_nominatives(word, case, gender)
-        return tuple(dict.fromkeys(_like(printed, form) for form in words)) or (printed,)
+        return tuple(dict.fromkeys([_like(printed, form) for form in words])) or (printed,)
+
+    def _names(self, word: str, part: NamePart, gender: Gender | None) -> list[Known]:
+        """The analyses of a lower-case form as a part of one person's name, of a gender where that is known."""
+        kind = {"given": "Name", "patronymic": "Patr", "surname": "Surn"}[part]
+        known = [a for a in self._dictionary.known(word) if kind in a.grammemes and "plur" not in a.grammemes]
+        if gender is None or not known:
+            return known
+        fitting = [a for a in known if GENDERS[gender] in a.grammemes or "ms-f" in a.grammemes]
+        return fitting or ([] if part == "surname" else known)
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def all_name_nominatives(self, word: str, part: NamePart, gender: Gender | None) -> tuple[str, ...]:
+        """The nominatives that ``name_nominatives`` gives for each case in turn, for a word whose case is not sure."""
+        return tuple(form for case in CASES for form in self.name_nominatives(word, part, {"Case": case}, gender))
 
     def decline_name(self, words: Sequence[str], gender: Gender | None, case: Case) -> tuple[str, ...]:
         """The words of a person's name, given in the nominative, in ``case``."""
@@ -161,11 +172,6 @@ class RussianInflector:
             if form is not None:
                 return _spell(word, form)
         return surname_in_case(word, case, gender)
-
-
-def _is_one(analysis: Known, grammeme: str) -> bool:
-    """Whether an analysis is of a kind of name, and of one person."""
-    return grammeme in analysis.grammemes and "plur" not in analysis.grammemes
 
 
 def _agreement(analysis: Analysis, upos: str, wanted: tuple[str, ...]) -> float:
@@ -201,6 +207,8 @@ def _like(printed: str, form: str) -> str:
     form = _spell(printed.lower(), form)
     if printed.islower():
         return form
+    if printed[:1].isupper() and printed[1:].islower() and "-" not in printed:
+        return form[:1].upper() + form[1:]
     if printed.isupper() and len(printed) > 1:
         return form.upper()
     theirs, ours = printed.split("-"), form.split("-")
