@@ -12,6 +12,7 @@
     ├── DataError                a file of words, a table or a gold file is wrong
     ├── VerificationError        a record does not hold
     ├── SettingsError            a variable of the environment is wrong
+    ├── QueryError               a question to the store that cannot be asked: its search, a date, a code
     └── StoreError               the store cannot do it
         ├── StoreUnavailable     cannot be opened, is locked, or its disk is full
         ├── SchemaError          made by another version: to be migrated first
@@ -70,6 +71,14 @@ class VerificationError(VerbaleError):
 
 class SettingsError(VerbaleError):
     """A variable of the environment. ``name`` is the variable, ``reason`` the problem, ``advice`` what to do."""
+
+    def __init__(self, name: str, reason: str, advice: str) -> None:
+        self.name = name
+        super().__init__(f"{name}: {reason}; {advice}")
+
+
+class QueryError(VerbaleError):
+    """A question to the store. ``name`` is the part that is wrong, ``reason`` the problem, ``advice`` what to do."""
 
     def __init__(self, name: str, reason: str, advice: str) -> None:
         self.name = name

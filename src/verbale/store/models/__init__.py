@@ -11,6 +11,7 @@ from verbale.store.models.position import Position
 from verbale.store.models.report import Copy, Publication, Reading, Report, Shingle
 from verbale.store.models.review import Decision, Review
 from verbale.store.models.statement import Fingerprint, Statement, StatementInstrument, Utterance
+from verbale.store.models.terms import Terms
 
 __all__ = [
     "Content",
@@ -19,6 +20,7 @@ __all__ = [
     "Copy",
     "Shingle",
     "Reading",
+    "Terms",
     "Actor",
     "ActorName",
     "Appearance",

@@ -39,6 +39,9 @@ class Report(Publication):
     furniture = models.JSONField(default=list)  # spans
     reading = models.OneToOneField("Reading", on_delete=models.PROTECT, related_name="+", null=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["-day", "-id"]), models.Index(fields=["outlet", "-day", "-id"])]
+
     def __str__(self) -> str:
         return self.title or self.doc
 
