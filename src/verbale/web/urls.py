@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from verbale.web.views import actors, home, language
+from verbale.web.views import actors, home, language, questions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *actors.urlpatterns,
     *language.urlpatterns,
+    *questions.urlpatterns,
 ]

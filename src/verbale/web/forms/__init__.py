@@ -1,0 +1,1 @@
+"""The forms, one noun a file: what is typed by people, checked."""

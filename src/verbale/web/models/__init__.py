@@ -1,0 +1,8 @@
+"""The tables of the pages, one noun a file."""
+
+from __future__ import annotations
+
+from verbale.web.models.attempt import Attempt
+from verbale.web.models.question import Question, QuestionKind, QuestionState, QuestionStep
+
+__all__ = ["Attempt", "Question", "QuestionKind", "QuestionState", "QuestionStep"]
