@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from verbale.store.models.item import Item
+from verbale.store.querysets import CitationQuerySet
 
 
 class Instrument(models.Model):
@@ -36,6 +37,8 @@ class Citation(Item):
     kind = models.CharField(max_length=16)
     date = models.TextField(null=True)
     party_names = models.JSONField(default=list)
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -6,6 +6,7 @@ from django.db import models
 
 from verbale.store.models.actor import Actor
 from verbale.store.models.item import Item
+from verbale.store.querysets import MeetingQuerySet
 
 
 class Meeting(Item):
@@ -23,6 +24,8 @@ class Meeting(Item):
     begins = models.DateField(null=True)  # first day of ``date``
     ends = models.DateField(null=True)  # last day of ``date``
     event = models.CharField(max_length=12, db_index=True)  # same kind, parties and date: the same event
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         indexes = [

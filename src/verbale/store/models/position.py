@@ -8,6 +8,7 @@ from verbale.store.models.actor import Actor
 from verbale.store.models.instrument import Instrument
 from verbale.store.models.report import Reading, Report
 from verbale.store.models.statement import Statement
+from verbale.store.querysets import PositionQuerySet
 
 
 class Position(models.Model):
@@ -27,6 +28,8 @@ class Position(models.Model):
     condition = models.TextField(null=True)
     modes = models.JSONField(default=list)
     day = models.DateField()  # the report's
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "order"], name="position_once")]

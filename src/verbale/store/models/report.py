@@ -9,6 +9,7 @@ from django.db import models
 
 from verbale import types
 from verbale.store.models.content import Content
+from verbale.store.querysets import ReportQuerySet
 
 
 class Publication(models.Model):
@@ -38,6 +39,8 @@ class Report(Publication):
     encoding = models.TextField(null=True)
     furniture = models.JSONField(default=list)  # spans
     reading = models.OneToOneField("Reading", on_delete=models.PROTECT, related_name="+", null=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["-day", "-id"]), models.Index(fields=["outlet", "-day", "-id"])]

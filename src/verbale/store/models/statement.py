@@ -7,6 +7,7 @@ from django.db import models
 from verbale.store.models.actor import Actor
 from verbale.store.models.instrument import Instrument
 from verbale.store.models.item import Item
+from verbale.store.querysets import StatementQuerySet
 
 
 class Utterance(models.Model):
@@ -50,6 +51,8 @@ class Statement(Item):
         Instrument, through="StatementInstrument", related_name="statements"
     )
     utterance = models.ForeignKey(Utterance, on_delete=models.SET_NULL, null=True, related_name="statements")
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         indexes = [

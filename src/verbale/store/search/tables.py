@@ -18,13 +18,14 @@ class Table(msgspec.Struct, frozen=True):
     """A table of the index, for the rows of one model's table."""
 
     name: str
+    rows: str  # the model's table
     columns: tuple[str, ...]  # of SQLite's
     weights: str  # of matches for PostgreSQL's rank: of the letters D, C, B and A; SQLite has them in the table
     contentless: bool  # SQLite keeps the terms' places only; what is deleted has to be told again
 
 
-STATEMENTS = Table("store_statementwords", ("speaker", "content"), "{1.0, 0, 0.5, 0}", False)
-REPORTS = Table("store_reportwords", ("title", "text"), "{1.0, 0, 3.0, 0}", True)
+STATEMENTS = Table("store_statementwords", "store_statement", ("speaker", "content"), "{1.0, 0, 0.5, 0}", False)
+REPORTS = Table("store_reportwords", "store_report", ("title", "text"), "{1.0, 0, 3.0, 0}", True)
 
 
 def number(day: date, pk: int) -> int:
