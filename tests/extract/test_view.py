@@ -134,3 +134,18 @@ def test_a_text_without_words_has_look_ups():
     assert view.token_at(1) == 0
     assert list(view.tokens_in(Span(0, 3))) == []
     assert view.quotations_over(Span(0, 3)) == []
+
+
+def test_places_of_lemmas_are_in_text_order_and_outside_furniture(view):
+    wanted = {"министр", "завод", "погода", "мост"}
+    found = view.places(wanted)
+    assert [view.tokens[index].text for index in found] == ["Министр", "завод"]
+    assert {view.tokens[index].text for index in view.unread} == {"Читайте", "также", ":", "погода"}
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_colons_and_predicates_of_a_run_of_tokens(view, first, last):
+    run = range(first, min(last, len(view.tokens)))
+    assert view.colon(first, last) == next((i for i in run if view.tokens[i].text == ":"), None)
+    verbal = [t.upos in {"VERB", "AUX"} or t.feats.get("Variant") == "Short" for t in view.tokens]
+    assert view.has_predicate(first, last) == any(verbal[i] for i in run)

@@ -97,7 +97,7 @@ def test_facts_seen_less_often_than_the_limit_have_no_weight(readings, trained):
     for reading in readings:
         for example in reading.examples:
             if not example.optional:
-                for fact in set(example.facts):
+                for fact in set(example.facts.names):
                     counts[fact] = counts.get(fact, 0) + 1
     assert [fact for fact in judge.weights if counts.get(fact, 0) < training.RARE] == []
 

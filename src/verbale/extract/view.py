@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence, Set
 from functools import cached_property
+from itertools import chain
 
 from verbale.language import discourse
 from verbale.language.discourse import Discourse
@@ -47,6 +48,7 @@ class View:
         self.discourse: Discourse = discourse.load(annotation.language)
         self.furniture = tuple(furniture)
         self._furniture = sorted(furniture)
+        self._subtrees: dict[int, frozenset[int]] = {}
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -56,6 +58,44 @@ class View:
             if token.head >= 0 and token.head != index:
                 table[token.head].append(index)
         return table
+
+    @cached_property
+    def places_of(self) -> dict[str, list[int]]:
+        """For each lemma of the text the indices of its tokens, in text order."""
+        table: dict[str, list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            table.setdefault(token.lemma, []).append(index)
+        return table
+
+    def places(self, lemmas: Set[str]) -> list[int]:
+        """The tokens whose lemma is one of ``lemmas``, furniture left out, in text order."""
+        table, unread = self.places_of, self.unread
+        found = [index for lemma in table.keys() & lemmas for index in table[lemma] if index not in unread]
+        found.sort()
+        return found
+
+    @cached_property
+    def unread(self) -> frozenset[int]:
+        """The tokens that begin in page furniture."""
+        return frozenset(chain.from_iterable(map(self.tokens_in, self.furniture)))
+
+    @cached_property
+    def _colons(self) -> list[int]:
+        return [index for index, token in enumerate(self.tokens) if token.text == ":"]
+
+    def colon(self, first: int, last: int) -> int | None:
+        """The first colon among the tokens ``[first, last)``, or None."""
+        place = bisect_left(self._colons, first)
+        found = self._colons[place] if place < len(self._colons) else last
+        return found if found < last else None
+
+    @cached_property
+    def _predicative(self) -> list[bool]:
+        return [token.upos in {"VERB", "AUX"} or token.feats.get("Variant") == "Short" for token in self.tokens]
+
+    def has_predicate(self, first: int, last: int) -> bool:
+        """Whether a verb, an auxiliary or a short form (готов, закрыт) stands among the tokens ``[first, last)``."""
+        return True in self._predicative[first:last]
 
     @cached_property
     def clause_of(self) -> list[int]:
@@ -145,29 +185,34 @@ class View:
         first = bisect_right(self._starts, span.start - 1)
         return range(first, bisect_right(self._starts, span.end - 1))
 
-    def subtree(self, index: int, skip: Iterable[int] = ()) -> set[int]:
+    def subtree(self, index: int, skip: Collection[int] = ()) -> frozenset[int]:
         """A token and all its descendants, without the branches in ``skip``."""
-        seen = {index}
-        barred = set(skip)
-        queue = [index]
-        while queue:
-            for child in self.children[queue.pop()]:
-                if child not in seen and child not in barred:
-                    seen.add(child)
-                    queue.append(child)
-        return seen
+        known = self._subtrees.get(index) if not skip else None
+        if known is None:
+            children = self.children
+            seen = {index, *skip}
+            found = [index]
+            for place in found:  # which grows meanwhile
+                for child in children[place]:
+                    if child not in seen:
+                        seen.add(child)
+                        found.append(child)
+            known = frozenset(found)
+            if not skip:
+                self._subtrees[index] = known
+        return known
 
-    def contiguous(self, index: int, members: set[int]) -> tuple[int, int]:
+    def contiguous(self, index: int, members: Set[int]) -> tuple[int, int]:
         """The unbroken run ``[first, last)`` of ``members`` around a token; marks between members do not break it."""
         first = last = index
         clause = self.clause(index)
-        while (step := self._step(first, -1, members)) >= clause.first:
+        while (step := first - 1 if first - 1 in members else self._step(first, -1, members)) >= clause.first:
             first = step
-        while clause.first <= (step := self._step(last, 1, members)) < clause.last:
+        while clause.first <= (step := last + 1 if last + 1 in members else self._step(last, 1, members)) < clause.last:
             last = step
         return first, last + 1
 
-    def _step(self, place: int, by: int, members: set[int]) -> int:
+    def _step(self, place: int, by: int, members: Set[int]) -> int:
         """The next member beside a token, over marks that the parse hung elsewhere; -1 where the run ends."""
         for distance in range(1, 4):
             ahead = place + by * distance

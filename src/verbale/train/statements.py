@@ -24,7 +24,7 @@ from verbale.extract.statements import lexis as words
 from verbale.extract.statements.decide import choose, without_repeats
 from verbale.extract.statements.features import features
 from verbale.extract.statements.kinds import kind_of
-from verbale.extract.statements.model import Model
+from verbale.extract.statements.model import Facts, Model
 from verbale.extract.statements.propose import Proposal, propose
 from verbale.extract.view import View
 from verbale.types import Span
@@ -41,7 +41,7 @@ class Example:
     """A proposal of an annotated report: its facts, and how well it matches a gold statement (0: not at all)."""
 
     proposal: Proposal
-    facts: tuple[str, ...]
+    facts: Facts
     match: float
     optional: bool  # matches a statement that may or may not be found: not learned from
 
@@ -82,11 +82,11 @@ def read(gold: Path, texts: Path) -> Iterator[Reading]:
         yield Reading(
             report,
             view,
-            tuple(_example(view, report, p, tuple(features(view, lexis, p, groups[p.group]))) for p in proposals),
+            tuple(_example(view, report, p, features(view, lexis, p, groups[p.group])) for p in proposals),
         )
 
 
-def _example(view: View, gold: GoldReport, proposal: Proposal, facts: tuple[str, ...]) -> Example:
+def _example(view: View, gold: GoldReport, proposal: Proposal, facts: Facts) -> Example:
     best, optional = 0.0, False
     mine = _tokens(view, proposal.draft.spans)
     for statement in gold.statements:
@@ -110,9 +110,9 @@ def fit(readings: Sequence[Reading], threshold: float) -> Model:
     examples = [e for reading in readings for e in reading.examples if not e.optional]
     rival = [e for reading in readings for e in _rivals(reading)]
     intercept, weights = _regression(
-        [e.facts for e in examples], [e.match > 0 for e in examples], [e.match or 1.0 for e in examples]
+        [e.facts.names for e in examples], [e.match > 0 for e in examples], [e.match or 1.0 for e in examples]
     )
-    _, choices = _regression([e.facts for e, _ in rival], [best for _, best in rival], [1.0] * len(rival))
+    _, choices = _regression([e.facts.names for e, _ in rival], [best for _, best in rival], [1.0] * len(rival))
     return Model(threshold=threshold, intercept=intercept, weights=weights, choices=choices)
 
 
@@ -167,7 +167,7 @@ def cross_validate(readings: Sequence[Reading], seed: int = 1) -> tuple[float, l
 def _scores(readings: Sequence[Reading], models: Sequence[Model], threshold: float) -> StatementScores:
     predicted, texts = {}, {}
     for reading, model in zip(readings, models, strict=True):
-        groups: dict[int, list[tuple[Proposal, tuple[str, ...]]]] = defaultdict(list)
+        groups: dict[int, list[tuple[Proposal, Facts]]] = defaultdict(list)
         for example in reading.examples:
             groups[example.proposal.group].append((example.proposal, example.facts))
         best = [choose(judged, model) for judged in groups.values()]

@@ -15,7 +15,7 @@ from verbale.extract.statements import decide as deciding
 from verbale.extract.statements import lexis, model
 from verbale.extract.statements.decide import Decision, choose, decide, overlap, without_repeats
 from verbale.extract.statements.features import features
-from verbale.extract.statements.model import Model
+from verbale.extract.statements.model import Facts, Model
 from verbale.extract.statements.propose import Proposal, propose
 from verbale.extract.statements.source import Source
 from verbale.extract.view import View
@@ -40,6 +40,10 @@ MODELS = st.builds(
 )
 
 
+def told(*facts: str, rule: str = "postposed") -> Facts:
+    return Facts(rule, facts)
+
+
 @pytest.fixture(scope="module")
 def view() -> View:
     return View(language.get("ru").annotate(TEXT))
@@ -54,32 +58,42 @@ def proposals(view) -> list[Proposal]:
 
 
 def test_probability_is_the_logistic_function_of_the_weights():
-    assert JUDGE.probability([]) == pytest.approx(1 / (1 + 2.718281828**1))
-    assert JUDGE.probability(["rule=postposed", "form=finite", "known=yes"]) == pytest.approx(0.731058578)
-    assert JUDGE.probability(["never heard of"]) == JUDGE.probability([])
+    assert JUDGE.probability(told()) == pytest.approx(1 / (1 + 2.718281828**1))
+    assert JUDGE.probability(told("rule=postposed", "form=finite", "known=yes")) == pytest.approx(0.731058578)
+    assert JUDGE.probability(told("never heard of")) == JUDGE.probability(told())
 
 
 @given(MODELS, st.lists(st.sampled_from(FACTS), unique=True))
 def test_probability_stays_between_0_and_1(judge, facts):
-    assert 0 < judge.probability(facts) <= 1
+    assert 0 < judge.probability(told(*facts)) <= 1
 
 
 @given(MODELS, st.lists(st.sampled_from(FACTS), unique=True), st.lists(st.sampled_from(FACTS), unique=True))
 def test_probability_follows_preference_where_there_are_no_choices(judge, one, other):
     plain = Model(threshold=judge.threshold, intercept=judge.intercept, weights=judge.weights, choices={})
-    if plain.preference(one) <= plain.preference(other):
-        assert plain.probability(one) <= plain.probability(other)
+    if plain.preference(told(*one)) <= plain.preference(told(*other)):
+        assert plain.probability(told(*one)) <= plain.probability(told(*other))
 
 
 def test_preference_adds_what_tells_siblings_apart():
-    assert JUDGE.preference(["rule=postposed"]) == 1.0
-    assert JUDGE.preference(["rule=postposed", "known=yes"]) == pytest.approx(1.75)
+    assert JUDGE.preference(told("rule=postposed")) == 1.0
+    assert JUDGE.preference(told("rule=postposed", "known=yes")) == pytest.approx(1.75)
+
+
+def test_facts_are_weighed_alone_and_crossed_with_their_rule():
+    weights = {"form=finite": 1.0, "postposed&form=finite": 2.0, "infinitive&form=finite": 4.0, "postposed&size=3": 8.0}
+    judge = Model(threshold=0.5, intercept=0.0, weights=weights, choices=weights)
+    facts = told("form=finite", "size=2")
+    assert facts.names == ("form=finite", "size=2", "postposed&form=finite")
+    assert judge.preference(facts) == 2 * (1.0 + 2.0)
+    assert judge.reasons(facts) == [("postposed&form=finite", 2.0), ("form=finite", 1.0)]
+    assert judge.preference(told("form=finite", rule="unheard of")) == 2 * 1.0
 
 
 def test_reasons_are_the_heaviest_facts_that_hold():
-    assert JUDGE.reasons(FACTS) == [("rule=postposed", 2.0), ("form=finite", -0.5), ("known=yes", 0.5)]
-    assert JUDGE.reasons(FACTS, most=1) == [("rule=postposed", 2.0)]
-    assert JUDGE.reasons(["bias"]) == []
+    assert JUDGE.reasons(told(*FACTS)) == [("rule=postposed", 2.0), ("form=finite", -0.5), ("known=yes", 0.5)]
+    assert JUDGE.reasons(told(*FACTS), most=1) == [("rule=postposed", 2.0)]
+    assert JUDGE.reasons(told("bias")) == []
 
 
 def test_the_bundled_model_is_read_once_and_is_sane():
@@ -109,11 +123,12 @@ def test_a_missing_or_wrong_model_says_so(tmp_path):
 
 def test_the_best_sibling_is_chosen_by_preference_and_judged_by_probability(proposals):
     one, other = proposals[:2]
-    chosen = choose([(one, ("known=yes",)), (other, ("form=finite",))], JUDGE)
-    assert (chosen.proposal, chosen.facts) == (one, ("known=yes",))
-    assert chosen.probability == JUDGE.probability(["known=yes"])
+    pairs = [(one, told("known=yes")), (other, told("form=finite"))]
+    chosen = choose(pairs, JUDGE)
+    assert (chosen.proposal, chosen.facts) == pairs[0]
+    assert chosen.probability == JUDGE.probability(told("known=yes"))
     choosy = Model(threshold=0, intercept=0, weights={"known=yes": 1}, choices={"form=finite": 2})
-    assert choose([(one, ("known=yes",)), (other, ("form=finite",))], choosy).proposal is other
+    assert choose(pairs, choosy).proposal is other
 
 
 def test_at_most_one_proposal_of_a_cue_is_taken_and_none_below_the_threshold(view, proposals):
@@ -137,8 +152,9 @@ def test_facts_are_named_and_of_this_proposal(view, proposals):
     for proposal in proposals:
         siblings = [other for other in proposals if other.group == proposal.group]
         facts = features(view, lexis.load("ru"), proposal, siblings)
-        assert facts[:2] == ["bias", "rule=" + proposal.draft.rule]
-        assert all(fact and fact == fact.strip() for fact in facts)
+        assert facts.plain[:2] == ("bias", "rule=" + facts.rule)
+        assert facts.rule == proposal.draft.rule
+        assert all(fact and fact == fact.strip() for fact in facts.names)
         assert facts == features(view, lexis.load("ru"), proposal, siblings)
 
 
@@ -146,7 +162,7 @@ def test_facts_are_named_and_of_this_proposal(view, proposals):
 
 
 def decision(proposal: Proposal, probability: float, **changed: object) -> Decision:
-    return Decision(dataclasses.replace(proposal, **changed), probability, ())
+    return Decision(dataclasses.replace(proposal, **changed), probability, told())
 
 
 def test_of_two_that_say_the_same_the_likelier_stays(view, proposals):

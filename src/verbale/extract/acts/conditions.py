@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from verbale.extract.acts import words
 from verbale.extract.acts.words import Words
@@ -116,7 +116,7 @@ def _end_of_leading(view: View, table: Words, tokens: range) -> int:
     return tokens.stop
 
 
-def _goes_on(view: View, own: set[int], index: int) -> bool:
+def _goes_on(view: View, own: Set[int], index: int) -> bool:
     """Whether what follows a mark still hangs under the condition's predicate."""
     return index in own and view.tokens[index].upos in {"SCONJ", "CCONJ", "PRON", "ADV", "DET"}
 

@@ -10,7 +10,7 @@ from verbale.extract.statements.drafts import Draft
 from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.spans import token_span, trim, words
 from verbale.extract.view import View
-from verbale.types import Sentence, Span
+from verbale.types import Sentence, Span, Token
 
 DASH = frozenset({"—", "–", "-"})
 BREAKS = frozenset({",", "—", "–", "-", "(", ")", ":", ";"})
@@ -123,10 +123,8 @@ def postposed(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
 
 
 def _has_predicate(view: View, span: Span) -> bool:
-    return any(
-        view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short"
-        for i in view.tokens_in(span)
-    )
+    tokens = view.tokens_in(span)
+    return view.has_predicate(tokens.start, tokens.stop)
 
 
 def _parenthetical(view: View, hit: CueHit) -> bool:
@@ -214,10 +212,7 @@ def is_caption(view: View, number: int) -> bool:
     paragraph = view.annotation.paragraphs[view.paragraph_of_clause[number]]
     if (paragraph.start, paragraph.end) != (clause.start, clause.end) or view.text[clause.end - 1] in '.!?…»"':
         return False
-    return not any(
-        view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short"
-        for i in range(clause.first, clause.last)
-    )
+    return not view.has_predicate(clause.first, clause.last)
 
 
 def takes_up(view: View, hit: CueHit, lexis: Lexis) -> bool:
@@ -266,23 +261,21 @@ def _paragraph_after(view: View, clause: Sentence) -> Iterator[Draft]:
 def lead_colon(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     """«Министр сообщил: [музей закроют]»: a clause after a colon, without marks."""
     clause = view.clause(hit.head)
-    for place in range(hit.last, min(hit.last + 30, clause.last)):
-        text = view.tokens[place].text
-        if view.tokens[place].upos == "VERB" and view.tokens[place].feats.get("VerbForm") != "Part":
-            return
-        if text == ":":
-            if (
-                place + 1 >= clause.last
-                or view.tokens[place + 1].start == view.tokens[place].end
-                or view.quotation_of[place + 1] is not None
-            ):
-                return
-            span = token_span(view, place + 1, clause.last)
-            if span is not None and words(span.of(view.text)) > 1:
-                yield Draft("lead_colon", (close_quotation(view, span),), place + 1)
-            return
-        if text in {".", ";", "—", "–"}:
-            return
+    colon = view.colon(hit.last, min(hit.last + 30, clause.last - 1))
+    if colon is None or view.tokens[colon + 1].start == view.tokens[colon].end:
+        return
+    if view.quotation_of[colon + 1] is not None or any(_ends_lead(token) for token in view.tokens[hit.last : colon]):
+        return
+    span = token_span(view, colon + 1, clause.last)
+    if span is not None and words(span.of(view.text)) > 1:
+        yield Draft("lead_colon", (close_quotation(view, span),), colon + 1)
+
+
+def _ends_lead(token: Token) -> bool:
+    """Whether what stands before a colon does not lead up to it: another predicate, a dash or a stop between."""
+    if token.upos == "VERB":
+        return token.feats.get("VerbForm") != "Part"
+    return token.text in {".", ";", "—", "–"}
 
 
 # --- prepositional attributions ------------------------------------------------

@@ -24,18 +24,11 @@ def content_end(view: View, cue: int, content: int, start: int) -> int:
         above.add(index)
     end = clause.last
     for place in range(max(start, content) + 1, clause.last):
-        token = view.tokens[place]
-        if place in inside or (place in above and place != cue and place < start):
+        if place in inside:
             continue
-        if place in above and place > start and place not in inside:
-            end = _left_edge(view, place, start)
-            break
-        if (
-            token.head in above
-            and token.head not in inside
-            and token.deprel in COORDINATE
-            and _starts_clause(view, place)
-        ):
+        token = view.tokens[place]
+        beside = token.head in above and token.head not in inside and token.deprel in COORDINATE
+        if place in above or (beside and _starts_clause(view, place)):
             end = _left_edge(view, place, start)
             break
     return _without_tail(view, start, end)
@@ -302,7 +295,7 @@ def _infinitive_spans(view: View, hit: CueHit, child: int, with_object: bool) ->
             [c for c in view.children[hit.head] if hit.head < c < first and _object(view, c)] if with_object else []
         )
         if objects:
-            first = min(view.subtree(objects[0]) | {objects[0]})
+            first = min(view.subtree(objects[0]))
             first = max(first, hit.last)
         pieces.append((first, end))
         front = [m for m in inside if m < hit.first]

@@ -74,26 +74,25 @@ def find_cues(view: View, lexis: Lexis, attributions: Iterable[AttributionHit] =
 
     What stands inside ``attributions`` is none.
     """
-    attributed = {index for hit in attributions for index in range(hit.first, hit.last)}
+    attributed = {index for hit in attributions for index in range(hit.first, hit.last)} | view.unread
     for index, token in enumerate(view.tokens):
-        if token.upos not in CUE_TAGS or index in attributed or view.is_furniture(token.start):
+        if token.upos not in CUE_TAGS or index in attributed:
             continue
-        expression = _expression(view, lexis, index)
+        expression = _expression(view, lexis, index) if token.lemma in lexis.cues.expressions else None
         if expression is not None:
             attributed.update(place for place in range(expression.first, expression.last) if place != index)
             yield expression
-        single = _single(view, lexis, index)
+        cue = lexis.cues.single(token)
+        single = _single(view, lexis, index, cue) if cue is not None or token.upos in {"VERB", "AUX"} else None
         if single is not None:
             yield single
 
 
-def _single(view: View, lexis: Lexis, index: int) -> CueHit | None:
+def _single(view: View, lexis: Lexis, index: int, cue: Cue | None) -> CueHit | None:
     token = view.tokens[index]
-    cue = lexis.cues.single(token)
-    if token.upos in {"VERB", "AUX"}:
-        if cue is None and not _takes_clause(view, index, lexis):
-            return None
-    elif cue is None or (token.upos in {"ADJ", "ADV", "DET"} and not _predicative(view, index)):
+    if cue is None and not _takes_clause(view, index, lexis):
+        return None
+    if token.upos in {"ADJ", "ADV", "DET"} and not _predicative(view, index):
         return None
     first = (
         index - 1
@@ -144,20 +143,18 @@ def beside_quotation(view: View, index: int) -> bool:
             return before in {",", "»", "”", '"', "!", "?", "…", "..."} or before.endswith((",", ".", "!", "?"))
         if text in {",", ":", ";"}:
             break
-    for ahead in range(index + 1, min(index + 25, clause.last)):
-        if view.tokens[ahead].text == ":":
-            return ahead + 1 < len(view.tokens) and (
-                ahead + 1 >= clause.last or view.tokens[ahead + 1].text in {"«", '"', "“", "„"}
-            )
-        if view.tokens[ahead].text in {".", ";"}:
-            break
-    return False
+    colon = view.colon(index + 1, min(index + 25, clause.last))
+    if colon is None or any(token.text in {".", ";"} for token in view.tokens[index + 1 : colon]):
+        return False
+    after = colon + 1
+    return after < len(view.tokens) and (after >= clause.last or view.tokens[after].text in {"«", '"', "“", "„"})
 
 
 def _expression(view: View, lexis: Lexis, index: int) -> CueHit | None:
     """A fixed expression whose words stand in order with small gaps («выразил свою надежду»)."""
     best: CueHit | None = None
-    for cue in lexis.cues.expressions.get(view.tokens[index].lemma, ()):
+    rows = lexis.cues.expressions[view.tokens[index].lemma]
+    for cue in rows:
         places = [index]
         for slot in cue.words[1:]:
             place = _next_word(view, places[-1], slot)
@@ -168,12 +165,12 @@ def _expression(view: View, lexis: Lexis, index: int) -> CueHit | None:
             if best is None or places[-1] >= best.last:
                 head = next((p for p in places if view.tokens[p].upos in {"VERB", "AUX"}), index)
                 best = CueHit(head, index, places[-1] + 1, cue.lemma, cue, form_of(view.tokens[head]))
-    return best or _turned_round(view, lexis, index)
+    return best or _turned_round(view, rows, index)
 
 
-def _turned_round(view: View, lexis: Lexis, index: int) -> CueHit | None:
+def _turned_round(view: View, rows: Iterable[Cue], index: int) -> CueHit | None:
     """«Заявление он сделал в среду»: a verb whose noun stands before it."""
-    for cue in lexis.cues.expressions.get(view.tokens[index].lemma, ()):
+    for cue in rows:
         if len(cue.words) == 2 and any(
             child < index and view.tokens[child].deprel == "obj" and view.tokens[child].lemma in cue.words[1]
             for child in view.children[index]
@@ -195,10 +192,8 @@ def _next_word(view: View, place: int, slot: tuple[str, ...]) -> int:
 def find_attributions(view: View, lexis: Lexis) -> Iterator[AttributionHit]:
     """All prepositional and adverbial attributions of a text, in text order, longest first at each place."""
     until = 0
-    for index, token in enumerate(view.tokens):
-        if index < until or token.lemma not in lexis.cues.attributions or view.is_furniture(token.start):
-            continue
-        hit = _attribution(view, lexis, index)
+    for index in view.places(lexis.cues.attributions.keys()):
+        hit = _attribution(view, lexis, index) if index >= until else None
         if hit is not None:
             yield hit
             until = hit.last
@@ -206,7 +201,10 @@ def find_attributions(view: View, lexis: Lexis) -> Iterator[AttributionHit]:
 
 def _attribution(view: View, lexis: Lexis, index: int) -> AttributionHit | None:
     limit = view.clause(index).last
+    near = _second_words(view, index, limit)
     for attribution in lexis.cues.attributions[view.tokens[index].lemma]:
+        if len(attribution.words) > 1 and near.isdisjoint(attribution.words[1]):
+            continue
         if attribution.form is not None and fold(view.tokens[index].text) != attribution.form:
             continue
         place, possessor = index, None
@@ -221,6 +219,16 @@ def _attribution(view: View, lexis: Lexis, index: int) -> AttributionHit | None:
         else:
             return AttributionHit(index, place + 1, attribution, possessor)
     return None
+
+
+def _second_words(view: View, index: int, limit: int) -> set[str]:
+    """The lemmas that may be the second word of an attribution begun at a token."""
+    found = set()
+    for token in view.tokens[index + 1 : limit]:
+        found.add(token.lemma)
+        if not _between(view, token):
+            break
+    return found
 
 
 def _between(view: View, token: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from verbale.extract.statements.features import features
 from verbale.extract.statements.lexis import Lexis
-from verbale.extract.statements.model import Model
+from verbale.extract.statements.model import Facts, Model
 from verbale.extract.statements.propose import Proposal
 from verbale.extract.view import View
 
@@ -22,7 +22,7 @@ class Decision:
 
     proposal: Proposal
     probability: float
-    facts: tuple[str, ...]
+    facts: Facts
 
 
 def decide(view: View, lexis: Lexis, proposals: Sequence[Proposal], model: Model) -> list[Decision]:
@@ -32,16 +32,16 @@ def decide(view: View, lexis: Lexis, proposals: Sequence[Proposal], model: Model
         groups[proposal.group].append(proposal)
     best: list[Decision] = []
     for siblings in groups.values():
-        judged = [(proposal, tuple(features(view, lexis, proposal, siblings))) for proposal in siblings]
+        judged = [(proposal, features(view, lexis, proposal, siblings)) for proposal in siblings]
         top = choose(judged, model)
         if top.probability >= model.threshold:
             best.append(top)
     return without_repeats(view, best)
 
 
-def choose(judged: Sequence[tuple[Proposal, tuple[str, ...]]], model: Model) -> Decision:
+def choose(judged: Sequence[tuple[Proposal, Facts]], model: Model) -> Decision:
     """The best of a cue's proposals, each given with its facts."""
-    proposal, facts = max(judged, key=lambda pair: model.preference(pair[1]))
+    proposal, facts = max(judged, key=lambda pair: model.preference(pair[1])) if len(judged) > 1 else judged[0]
     return Decision(proposal, model.probability(facts), facts)
 
 

@@ -2,64 +2,48 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from verbale.extract.statements.cues import CueHit
 from verbale.extract.statements.lexis import Lexis
+from verbale.extract.statements.model import Facts
 from verbale.extract.statements.propose import Proposal
+from verbale.extract.statements.source import Source
 from verbale.extract.statements.spans import words
 from verbale.extract.view import View
 from verbale.language.lexicon import Cue
 
 
-def features(view: View, lexis: Lexis, proposal: Proposal, siblings: Sequence[Proposal]) -> list[str]:
+def features(view: View, lexis: Lexis, proposal: Proposal, siblings: Sequence[Proposal]) -> Facts:
     """The facts of a proposal that hold; ``siblings`` are all proposals of its cue."""
-    facts = ["bias", "rule=" + proposal.draft.rule, "nested=" + proposal.nested]
+    rule = proposal.draft.rule
+    facts = ["bias", "rule=" + rule, "nested=" + proposal.nested]
     facts += _draft_facts(view, proposal, siblings)
-    facts += _source_facts(view, lexis, proposal)
+    source = "source=" + _source_kind(view, lexis, proposal.source)
+    facts.append(source)
+    facts += _source_facts(view, proposal)
     hit = proposal.hit
     if isinstance(hit, CueHit):
         facts += _cue_facts(view, hit, proposal)
+        if hit.cue is not None:
+            facts.append(f"group={hit.cue.group}&{source}")
     elif hit is not None:
         words_ = hit.attribution.text
         facts += ["attribution", "attribution=" + words_, f"attribution_source={hit.attribution.source}"]
-    rule = proposal.draft.rule
-    source_facts = [fact for fact in facts if fact.startswith("source=")]
-    facts += [f"{fact}&{source}" for fact in facts if fact.startswith("group=") for source in source_facts]
-    facts += [f"{rule}&{fact}" for fact in facts[2:] if fact.split("=")[0] in CROSSED]
-    return facts
+    return Facts(rule, tuple(facts))
 
 
-CROSSED = frozenset(
-    {
-        "group",
-        "form",
-        "source",
-        "government",
-        "known",
-        "weak",
-        "source_rule",
-        "inside_quotation",
-        "note",
-        "kind",
-        "nested",
-        "lemma",
-        "negated",
-        "sibling",
-    }
-)
-
-
-def _bucket(value: int, edges: Sequence[int]) -> str:
-    return str(sum(value > edge for edge in edges))
+SIZES = (1, 2, 3, 5, 8, 14, 25)  # words
 
 
 def _draft_facts(view: View, proposal: Proposal, siblings: Sequence[Proposal]) -> list[str]:
     draft = proposal.draft
     size = sum(words(span.of(view.text)) for span in draft.spans)
-    facts = ["size=" + _bucket(size, (1, 2, 3, 5, 8, 14, 25)), f"spans={len(draft.spans)}"]
+    facts = [f"size={bisect_left(SIZES, size)}", f"spans={len(draft.spans)}"]
     facts += ["note=" + note for note in sorted(draft.notes)]
-    facts += ["sibling=" + rule for rule in sorted({s.draft.rule for s in siblings if s is not proposal})]
+    if len(siblings) > 1:
+        facts += ["sibling=" + rule for rule in sorted({s.draft.rule for s in siblings if s is not proposal})]
     text = draft.spans[0].of(view.text)
     if text[:1].isupper():
         facts.append("capital")
@@ -75,25 +59,29 @@ def _draft_facts(view: View, proposal: Proposal, siblings: Sequence[Proposal]) -
     return facts
 
 
-def _source_facts(view: View, lexis: Lexis, proposal: Proposal) -> list[str]:
+def _source_kind(view: View, lexis: Lexis, source: Source | None) -> str:
+    if source is None:
+        return "none"
+    token = view.tokens[source.head]
+    if token.upos in {"PRON", "DET"}:
+        return "pronoun" + token.feats.get("Person", "3")
+    if source.head in view.name_kind:
+        return view.name_kind[source.head]
+    if token.lemma in lexis.cues.outlet_nouns:
+        return "outlet"
+    if token.lemma in lexis.cues.documents:
+        return "document"
+    if token.lemma in lexis.cues.bodies:
+        return "body"
+    return token.upos + "_" + token.feats.get("Animacy", "?")
+
+
+def _source_facts(view: View, proposal: Proposal) -> list[str]:
     source = proposal.source
     if source is None:
-        return ["source=none"]
+        return []
     token = view.tokens[source.head]
-    facts = ["source_rule=" + source.rule]
-    if token.upos in {"PRON", "DET"}:
-        kind = "pronoun" + token.feats.get("Person", "3")
-    elif source.head in view.name_kind:
-        kind = view.name_kind[source.head]
-    elif token.lemma in lexis.cues.outlet_nouns:
-        kind = "outlet"
-    elif token.lemma in lexis.cues.documents:
-        kind = "document"
-    elif token.lemma in lexis.cues.bodies:
-        kind = "body"
-    else:
-        kind = token.upos + "_" + token.feats.get("Animacy", "?")
-    facts += ["source=" + kind, "source_lemma=" + token.lemma]
+    facts = ["source_rule=" + source.rule, "source_lemma=" + token.lemma]
     if token.feats.get("Case") not in {"Nom", None} and source.rule in {"own_subject", "shared_subject"}:
         facts.append("source_oblique")
     if any(span.overlaps(source.span) for span in proposal.draft.spans):
@@ -146,7 +134,7 @@ def _place_facts(view: View, hit: CueHit, proposal: Proposal) -> list[str]:
         facts.append("question")
     if hit.head == clause.first:
         facts.append("cue_first")
-    if any(token.text == ":" for token in view.tokens[hit.last : min(hit.last + 12, clause.last)]):
+    if view.colon(hit.last, min(hit.last + 12, clause.last)) is not None:
         facts.append("colon_after")
     return facts
 

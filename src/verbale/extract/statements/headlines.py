@@ -50,11 +50,7 @@ def colon_headlines(view: View, lexis: Lexis) -> Iterator[tuple[Draft, Source]]:
         source = make(view, head, "headline")
         if span is None or source is None or words(span.of(view.text)) < 2:
             continue
-        has_verb = any(
-            view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short"
-            for i in range(first, last)
-        )
-        notes = frozenset(({"verb"} if has_verb else set()) | ({"block"} if block else set()))
+        notes = frozenset(({"verb"} if view.has_predicate(first, last) else set()) | ({"block"} if block else set()))
         yield (
             Draft(
                 "colon_headline",

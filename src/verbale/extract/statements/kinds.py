@@ -35,9 +35,6 @@ def is_name(view: View, quotation: Quotation) -> bool:
     if not text or not any(char.isalpha() for char in text):
         return True
     tokens = view.tokens_in(quotation.inner)
-    verbal = any(
-        view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short" for i in tokens
-    )
     if text[0].isupper() or text[0].isdigit():
-        return not (verbal and words(text) >= 3)
+        return not (view.has_predicate(tokens.start, tokens.stop) and words(text) >= 3)
     return False

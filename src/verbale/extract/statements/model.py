@@ -7,8 +7,9 @@ can say which facts spoke for it and which against it.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import chain, repeat
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,59 @@ from verbale.errors import DataError
 _FILE = Path(__file__).parent / "model.json"
 
 
-class Model(msgspec.Struct, frozen=True, kw_only=True):
+# The facts that are told once more together with the rule that proposed, as in «postposed&form=finite»: by their keys.
+CROSSED = frozenset(
+    {
+        "group",
+        "form",
+        "source",
+        "government",
+        "known",
+        "weak",
+        "source_rule",
+        "inside_quotation",
+        "note",
+        "kind",
+        "nested",
+        "lemma",
+        "negated",
+        "sibling",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds of a proposal: the rule that proposed it, and named facts."""
+
+    rule: str
+    plain: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names under which a model weighs them: the plain ones, then the crossed ones."""
+        return (*self.plain, *(f"{self.rule}&{fact}" for fact in self.plain if fact.partition("=")[0] in CROSSED))
+
+
+# Weights of plain facts; and, by rule, those of facts crossed with it. So that no name is put together to be looked up.
+_Table = tuple[dict[str, float], dict[str, dict[str, float]]]
+
+
+def _table(weights: dict[str, float]) -> _Table:
+    crossed: dict[str, dict[str, float]] = {}
+    for name, weight in weights.items():
+        rule, _, fact = name.partition("&")
+        crossed.setdefault(rule, {})[fact] = weight
+    return weights, crossed
+
+
+def _sum(table: _Table, facts: Facts) -> float:
+    plain, crossed = table
+    own = crossed.get(facts.rule, {})
+    return sum(chain(map(plain.get, facts.plain, repeat(0.0)), map(own.get, facts.plain, repeat(0.0))))
+
+
+class Model(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Weights of facts, and the probability from which a proposal is taken.
 
     ``weights`` tell statements from what is none; ``choices`` tell the right draft of a cue from its siblings.
@@ -29,20 +82,28 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     weights: dict[str, float]
     choices: dict[str, float]
 
-    def probability(self, facts: Sequence[str]) -> float:
+    def probability(self, facts: Facts) -> float:
         """How likely a proposal with these facts is a statement, 0 to 1."""
         return 1 / (1 + math.exp(-max(min(self._score(facts), 40.0), -40.0)))
 
-    def preference(self, facts: Sequence[str]) -> float:
+    def preference(self, facts: Facts) -> float:
         """How good a proposal is beside the others of its cue: the greater, the better."""
-        return self._score(facts) + sum(self.choices.get(fact, 0.0) for fact in facts)
+        return self._score(facts) + _sum(self._choices, facts)
 
-    def _score(self, facts: Sequence[str]) -> float:
-        return self.intercept + sum(self.weights.get(fact, 0.0) for fact in facts)
+    def _score(self, facts: Facts) -> float:
+        return self.intercept + _sum(self._weights, facts)
 
-    def reasons(self, facts: Sequence[str], most: int = 5) -> list[tuple[str, float]]:
+    @cached_property
+    def _weights(self) -> _Table:
+        return _table(self.weights)
+
+    @cached_property
+    def _choices(self) -> _Table:
+        return _table(self.choices)
+
+    def reasons(self, facts: Facts, most: int = 5) -> list[tuple[str, float]]:
         """The facts that weigh most, heaviest first."""
-        weighed = [(fact, self.weights[fact]) for fact in facts if fact in self.weights]
+        weighed = [(fact, self.weights[fact]) for fact in facts.names if fact in self.weights]
         return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
 
 

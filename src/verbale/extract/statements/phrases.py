@@ -31,18 +31,19 @@ def government_of(view: View, index: int) -> str:
 
 def complement_span(view: View, hit: CueHit, index: int) -> tuple[int, int]:
     """A complement with all its dependents, without its preposition, as tokens ``[first, last)``."""
-    members = view.subtree(index)
-    members -= {hit.head}
-    case = [c for c in view.children[index] if view.tokens[c].deprel == "case"]
-    first, last = view.contiguous(index, members)
-    if case and case[0] < index and first <= max(c for c in case if c < index):
-        first = max(c for c in case if c < index) + 1
+    first, last = _without_preposition(view, hit, index)
     if index > hit.head:
-        first = max(first, hit.last)
-        last = min(last, max(content_end(view, hit.head, index, index - 1), index + 1))
-    else:
-        last = min(last, hit.first)
-    return first, last
+        return first, min(last, max(content_end(view, hit.head, index, index - 1), index + 1))
+    return first, min(last, hit.first)
+
+
+def _without_preposition(view: View, hit: CueHit, index: int) -> tuple[int, int]:
+    """The unbroken run of a complement's dependents from behind its preposition and the cue."""
+    first, last = view.contiguous(index, view.subtree(index) - {hit.head})
+    before = [c for c in view.children[index] if c < index and view.tokens[c].deprel == "case"]
+    if before:
+        first = max(first, before[-1] + 1)
+    return max(first, hit.last) if index > hit.head else first, last
 
 
 def complements(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
@@ -61,9 +62,9 @@ def complements(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             continue
         if _adverbial(view, index, lexis):
             continue
-        if token.upos == "PRON" and "+" in government_of(view, index):
-            continue
         government = government_of(view, index)
+        if token.upos == "PRON" and "+" in government:
+            continue
         if government in wanted or _genitive_object(view, index, government, wanted):
             found.append((wanted.index(government) if government in wanted else 0, index, government))
     for order, (_, index, government) in enumerate(sorted(found)[:2]):
@@ -77,7 +78,8 @@ def _adverbial(view: View, index: int, lexis: Lexis) -> bool:
     token = view.tokens[index]
     if token.lemma not in lexis.discourse.time_nouns or token.deprel in {"obj", "nsubj", "nsubj:pass"}:
         return False
-    return view.case_of(index) not in view.discourse.about | view.discourse.towards
+    preposition = view.case_of(index)
+    return preposition not in view.discourse.about and preposition not in view.discourse.towards
 
 
 def _genitive_object(view: View, index: int, government: str, wanted: Sequence[str]) -> bool:
@@ -164,16 +166,13 @@ def rest_of_clause(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     starts = []
     for index in governed(view, hit):
         token = view.tokens[index]
-        if token.upos == "PRON" and ("+" in government_of(view, index) or token.lemma in lexis.discourse.references):
+        if index < hit.last or token.deprel not in COMPLEMENTS or _adverbial(view, index, lexis):
             continue
-        if _adverbial(view, index, lexis):
+        government = government_of(view, index)
+        if token.upos == "PRON" and ("+" in government or token.lemma in lexis.discourse.references):
             continue
-        if (
-            index >= hit.last
-            and token.deprel in COMPLEMENTS
-            and (government_of(view, index) in wanted or token.deprel == "obj")
-        ):
-            starts.append(complement_span(view, hit, index)[0])
+        if government in wanted or token.deprel == "obj":
+            starts.append(_without_preposition(view, hit, index)[0])
     if not starts:
         return
     first = min(starts)

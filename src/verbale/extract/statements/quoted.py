@@ -73,11 +73,7 @@ def followed_by_attribution(view: View, speech: Speech) -> bool:
 def sentence_like(view: View, speech: Speech) -> bool:
     """Whether a quotation reads as a sentence: it begins with a capital and has a predicate, or is long."""
     text = speech.span.of(view.text)
-    has_verb = any(
-        view.tokens[i].upos in {"VERB", "AUX"} or view.tokens[i].feats.get("Variant") == "Short"
-        for i in range(speech.first, speech.last)
-    )
-    return (text[:1].isupper() and has_verb) or words(text) >= 9
+    return (text[:1].isupper() and view.has_predicate(speech.first, speech.last)) or words(text) >= 9
 
 
 def before_attribution(view: View, hit: CueHit, table: Speeches) -> Iterator[Draft]:
@@ -134,26 +130,23 @@ def _resumed(view: View, hit: CueHit, table: Speeches) -> Speech | None:
 def after_colon(view: View, hit: CueHit, table: Speeches) -> Iterator[Draft]:
     """«Министр сказал: «[Мы готовы]»»; also a block in the next paragraph: the quotation after the cue's colon."""
     limit = min(hit.last + REACH * 2, len(view.tokens) - 1)
-    for index in range(hit.last, limit):
-        text = view.tokens[index].text
-        if view.tokens[index].upos == "VERB" and view.tokens[index].feats.get("VerbForm") in {"Fin", "Conv"}:
-            return
-        if text == ":":
-            speech = table.at(index + 1) or table.at(index + 2)
-            if speech is None:
-                return
-            if speech.first == index + 2 and view.tokens[index + 1].text not in DASH:
-                return
-            lines = view.text.count("\n", view.tokens[index].end, speech.quotation.start)
-            notes = (
-                {f"lines:{min(lines, 4)}"}
-                | ({"sentence"} if sentence_like(view, speech) else set())
-                | {speech.quotation.form}
-            )
-            yield Draft("quotation_after_colon", (speech.span,), speech.first, quoted=True, notes=frozenset(notes))
-            return
-        if text in {".", "!", "?"} and view.clause_of[index] != view.clause_of[min(index + 1, limit)]:
-            return
+    colon = view.colon(hit.last, limit)
+    speech = (table.at(colon + 1) or table.at(colon + 2)) if colon is not None else None
+    if colon is None or speech is None or any(_parts_from_colon(view, index) for index in range(hit.last, colon)):
+        return
+    if speech.first == colon + 2 and view.tokens[colon + 1].text not in DASH:
+        return
+    lines = view.text.count("\n", view.tokens[colon].end, speech.quotation.start)
+    notes = {f"lines:{min(lines, 4)}", speech.quotation.form} | ({"sentence"} if sentence_like(view, speech) else set())
+    yield Draft("quotation_after_colon", (speech.span,), speech.first, quoted=True, notes=frozenset(notes))
+
+
+def _parts_from_colon(view: View, index: int) -> bool:
+    """Whether a token before a colon is another predicate, or ends the sentence."""
+    token = view.tokens[index]
+    if token.upos == "VERB":
+        return token.feats.get("VerbForm") in {"Fin", "Conv"}
+    return token.text in {".", "!", "?"} and view.clause_of[index] != view.clause_of[index + 1]
 
 
 def at_colon(view: View, end: int, table: Speeches) -> Span | None:

@@ -33,7 +33,9 @@ def phrase(view: View, head: int) -> tuple[int, int]:
         or (view.tokens[child].deprel == "punct" and view.tokens[child].text in {",", "—", "–", "-", ":", ";"})
     ]
     members = view.subtree(head, skip)
-    members -= {m for m in members if m > head and _comma_between(view, head, m) and not _list_member(view, head, m)}
+    comma = next((i for i in range(head + 1, max(members) + 1) if view.tokens[i].text == ","), None)
+    if comma is not None:
+        members = frozenset(m for m in members if m < comma or _list_member(view, head, m))
     first, last = view.contiguous(head, members)
     first = max((i + 1 for i in range(first, head) if view.tokens[i].text == ":"), default=first)
     last = min((i for i in range(head + 1, last) if view.tokens[i].text == ":"), default=last)
@@ -53,10 +55,6 @@ def _after_comma(view: View, head: int, child: int) -> bool:
     return (left > head and view.tokens[left].text in {",", "("}) or (
         left - 1 > head and view.tokens[left - 1].text in {",", "("} and view.tokens[child].deprel != "conj"
     )
-
-
-def _comma_between(view: View, head: int, member: int) -> bool:
-    return any(view.tokens[index].text == "," for index in range(head + 1, member + 1))
 
 
 def _list_member(view: View, head: int, member: int) -> bool:

@@ -57,7 +57,7 @@ def _may_be_subject(view: View, hit: CueHit, index: int) -> bool:
     token = view.tokens[index]
     if hit.first <= index < hit.last or (token.upos == "NOUN" and token.feats.get("Case") in {"Dat", "Ins", "Loc"}):
         return False
-    return not any(view.tokens[i].text == ":" for i in range(hit.last, index))
+    return view.colon(hit.last, index) is None
 
 
 def agent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
