@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from verbale.store.opening import start
 from verbale.types import (
     Actor,
     Exact,
@@ -36,13 +37,7 @@ if not os.environ.get("VERBALE_DATABASE", "").startswith("postgresql://"):
     os.environ["VERBALE_DATABASE"] = str(SCRATCH / "store.sqlite3")
 os.environ["VERBALE_SECRET_KEY"] = "of-the-tests-" * 5  # so that none is made in the user's folder
 os.environ["DJANGO_SETTINGS_MODULE"] = "verbale.settings"
-
-
-def pytest_configure() -> None:
-    """Set Django up before tests are collected: they import models."""
-    from verbale.store.opening import start
-
-    start()
+start()  # here and not in a hook: the conftests of folders, which come next, import models
 
 
 def pytest_unconfigure() -> None:

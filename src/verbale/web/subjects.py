@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -62,11 +62,22 @@ def find(noun: str, key: str, among: tuple[str, ...] = tuple(NOUNS)) -> Subject:
     """The item ``key`` of ``noun``, which has to be one of ``among``; ``Http404`` where there is none."""
     if noun not in among:
         raise Http404
-    kind = NOUNS[noun]
-    item = kind.items().select_related(*kind.related).filter(key=key).first()
-    if item is None:
+    found = find_all([(noun, key)])
+    if not found:
         raise Http404
-    return of(noun, item)
+    return found[noun, key]
+
+
+def find_all(named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Subject]:
+    """Of items given by noun and key those that are stored; a query for each noun."""
+    keys: dict[str, set[str]] = {}
+    for noun, key in named:
+        keys.setdefault(noun, set()).add(key)
+    return {
+        (noun, item.key): of(noun, item)
+        for noun, wanted in keys.items()
+        for item in NOUNS[noun].items().select_related(*NOUNS[noun].related).filter(key__in=wanted)
+    }
 
 
 def of(noun: str, item: Any) -> Subject:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from verbale.web.views import actors, home, language, questions
+from verbale.web.views import accounts, actors, calendar, home, language, moderation, questions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *actors.urlpatterns,
+    *calendar.urlpatterns,
     *language.urlpatterns,
+    *accounts.urlpatterns,
     *questions.urlpatterns,
+    *moderation.urlpatterns,
 ]

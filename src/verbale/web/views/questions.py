@@ -63,7 +63,7 @@ def question(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     context = {
         "question": found,
-        "subject": subjects.find(found.noun, found.item),
+        "subject": subjects.find_all([(found.noun, found.item)]).get((found.noun, found.item)),
         "address": request.build_absolute_uri(request.path),
     }
     response = render(request, "web/questions/question.html", context)
