@@ -11,7 +11,7 @@
     Citation.objects    visible() in_state(*) between(since, until) newest() of(instrument)
     Position.objects    visible() between(since, until) newest() between_sides(a, b) by(*actors) towards(*actors)
 
-Days are ``datetime.date``, both inclusive, None for open. Actors and instruments are instances, primary keys or query
+Days are ``datetime.date``, both inclusive, None for open; no acts, kinds, outlets or languages do not limit. Actors and instruments are instances, primary keys or query
 sets. What people type (names, codes, URL parameters) becomes such a query set in ``asking.py``, from a ``query.Query``.
 
 ``words`` joins the full-text index: such a query set can be filtered, ordered, sliced, counted and aggregated, but not be
@@ -101,10 +101,11 @@ class SearchedQuerySet(DatedQuerySet[M]):
         return self.filter(Q(day__lt=day) | Q(day=day, id__lt=pk), day__lte=day)
 
     def ranked(self, query: str | Search, language: str = "ru") -> Self:
-        """The rows of a search, those that fit ``query`` best first, among equals the newest."""
+        """The rows of a search, those that fit ``query`` best first."""
         words = self.index.name
         if connection.vendor == "sqlite":
-            return self.order_by().extra(order_by=[f"{words}.rank", f"-{words}.rowid"])
+            # By nothing else: so the index sorts, and only a page of rows is joined.
+            return self.order_by().extra(order_by=[f"{words}.rank"])
         search = parse(query, language) if isinstance(query, str) else query
         rank = f"ts_rank('{self.index.weights}', {words}.words, %s::tsquery)"
         return (
@@ -123,6 +124,8 @@ class SearchedQuerySet(DatedQuerySet[M]):
 
     def _any(self, field: str, values: Iterable[object]) -> Self:
         found = tuple(values)
+        if not found:
+            return self.all()
         return self.filter(**({field: found[0]} if len(found) == 1 else {f"{field}__in": found}))
 
 
