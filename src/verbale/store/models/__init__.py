@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verbale.store.models.actor import Actor, ActorName, Appearance
+from verbale.store.models.actor import Actor, ActorName, Appearance, Told
 from verbale.store.models.content import Content
 from verbale.store.models.instrument import Citation, Instrument
 from verbale.store.models.item import Item, State
@@ -23,6 +23,7 @@ __all__ = [
     "Terms",
     "Actor",
     "ActorName",
+    "Told",
     "Appearance",
     "Item",
     "State",

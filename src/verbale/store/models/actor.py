@@ -16,25 +16,37 @@ class Actor(models.Model):
     country = models.CharField(max_length=3, null=True)  # ISO 3166 alpha-3
     code = models.CharField(max_length=16, null=True, db_index=True)  # PLOVER/CAMEO
     qid = models.CharField(max_length=16, null=True, unique=True)  # Wikidata item
+    roles = models.JSONField(default=list)  # as first printed, those that tell the office; at most ``ROLES``
     joined_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="joined")
 
     class Meta:
-        indexes = [models.Index(fields=["type", "name"])]
+        indexes = [models.Index(fields=["type", "name"]), models.Index(fields=["type", "country"])]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Told(models.TextChoices):
+    """What a name tells of who is meant."""
+
+    WHO = "who"  # a full name
+    PERHAPS = "perhaps"  # of somebody known in full, but others may share it: a surname, an abbreviation
+    NOTHING = "nothing"  # outside of the one report that says it: «эксперты», «источник в правительстве»
 
 
 class ActorName(models.Model):
     """A name that an actor has been called by, folded for look-up."""
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="names")
-    folded = models.TextField(db_index=True)  # lower case, ё as е, in one alphabet
+    folded = models.TextField()  # as ``naming.name_of`` has it
     name = models.TextField()  # as it was first met
+    told = models.CharField(max_length=7, choices=Told)
+    middle = models.TextField(default="")  # a person's patronymic, folded, where a report gives one
     count = models.PositiveIntegerField(default=1)  # appearances under it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["actor", "folded"], name="actor_name_once")]
+        indexes = [models.Index(fields=["folded", "told"])]
 
 
 class Appearance(models.Model):
@@ -48,6 +60,9 @@ class Appearance(models.Model):
     type = models.CharField(max_length=16)
     aliases = models.JSONField(default=list)
     roles = models.JSONField(default=list)
+    country = models.CharField(max_length=3, null=True)
+    code = models.CharField(max_length=16, null=True)
+    qid = models.CharField(max_length=16, null=True)
     mentions = models.JSONField(default=list)  # [start, end, form]
     day = models.DateField()  # the report's
 
