@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from django.db import connection, models
 from django.db.models import Q
@@ -80,7 +80,7 @@ class SearchedQuerySet(DatedQuerySet[M]):
         if until is not None:
             limits.append(f"{words}.rowid <= %s")
             parameters.append(number(until, ID_MASK))
-        return self.extra(tables=[words], where=limits, params=parameters)  # noqa: S610, a join that the ORM has not
+        return _extended(self, tables=[words], where=limits, params=parameters)
 
     @property
     def is_search(self) -> bool:
@@ -91,12 +91,12 @@ class SearchedQuerySet(DatedQuerySet[M]):
         """The newest report's first; of a search, as the index has them."""
         if not self.is_search:
             return super().newest()
-        return self.order_by().extra(order_by=[f"-{self.index.name}.rowid"])
+        return _extended(self.order_by(), order_by=[f"-{self.index.name}.rowid"])
 
     def older_than(self, row: int) -> Self:
         """Those that stand after the row of a number (``tables.number``) in the order of ``newest``."""
         if self.is_search:
-            return self.extra(where=[f"{self.index.name}.rowid < %s"], params=[row])  # noqa: S610
+            return _extended(self, where=[f"{self.index.name}.rowid < %s"], params=[row])
         day, pk = parts(row)
         return self.filter(Q(day__lt=day) | Q(day=day, id__lt=pk), day__lte=day)
 
@@ -105,14 +105,11 @@ class SearchedQuerySet(DatedQuerySet[M]):
         words = self.index.name
         if connection.vendor == "sqlite":
             # By nothing else: so the index sorts, and only a page of rows is joined.
-            return self.order_by().extra(order_by=[f"{words}.rank"])
+            return _extended(self.order_by(), order_by=[f"{words}.rank"])
         search = parse(query, language) if isinstance(query, str) else query
         rank = f"ts_rank('{self.index.weights}', {words}.words, %s::tsquery)"
-        return (
-            self.order_by()
-            .extra(select={"rank": rank}, select_params=[tsquery(search)])  # noqa: S610
-            .extra(order_by=["-rank", f"-{words}.rowid"])
-        )
+        ranked = _extended(self.order_by(), select={"rank": rank}, select_params=[tsquery(search)])
+        return _extended(ranked, order_by=["-rank", f"-{words}.rowid"])
 
     def outlets(self, *outlets: str) -> Self:
         """Those of these outlets."""
@@ -141,7 +138,7 @@ class ReviewedQuerySet(models.QuerySet[M]):
         return self.filter(state__in=states)
 
 
-class StatementQuerySet(ReviewedQuerySet["Statement"], SearchedQuerySet["Statement"]):
+class StatementQuerySet(ReviewedQuerySet["Statement"], SearchedQuerySet["Statement"]):  # type: ignore[override]  # the stubs give each an as_manager
     """Statements."""
 
     index = STATEMENTS
@@ -156,7 +153,9 @@ class StatementQuerySet(ReviewedQuerySet["Statement"], SearchedQuerySet["Stateme
 
     def about(self, *instruments: Some) -> Self:
         """Those that speak of one of ``instruments``."""
-        links = self.model.instruments.through.objects.filter(_one_of("instrument", instruments))
+        from verbale.store.models import StatementInstrument
+
+        links = StatementInstrument.objects.filter(_one_of("instrument", instruments))
         return self.filter(pk__in=links.values("statement_id"))
 
     def acts(self, *acts: str) -> Self:
@@ -183,7 +182,7 @@ class ReportQuerySet(SearchedQuerySet["Report"]):
     index = REPORTS
 
 
-class MeetingQuerySet(ReviewedQuerySet["Meeting"], DatedQuerySet["Meeting"]):
+class MeetingQuerySet(ReviewedQuerySet["Meeting"], DatedQuerySet["Meeting"]):  # type: ignore[override]  # same
     """Meetings."""
 
     def during(self, first: date | None, last: date | None) -> Self:
@@ -193,7 +192,9 @@ class MeetingQuerySet(ReviewedQuerySet["Meeting"], DatedQuerySet["Meeting"]):
 
     def with_party(self, *actors: Some) -> Self:
         """Those where one of ``actors`` takes part."""
-        links = self.model.parties.through.objects.filter(_one_of("actor", actors))
+        from verbale.store.models import MeetingParty
+
+        links = MeetingParty.objects.filter(_one_of("actor", actors))
         return self.filter(pk__in=links.values("meeting_id"))
 
     def at(self, place: str) -> Self:
@@ -205,7 +206,7 @@ class MeetingQuerySet(ReviewedQuerySet["Meeting"], DatedQuerySet["Meeting"]):
         return self.filter(status__in=statuses)
 
 
-class CitationQuerySet(ReviewedQuerySet["Citation"], DatedQuerySet["Citation"]):
+class CitationQuerySet(ReviewedQuerySet["Citation"], DatedQuerySet["Citation"]):  # type: ignore[override]  # same
     """Instruments as reports refer to them."""
 
     def of(self, instrument: Instrument) -> Self:
@@ -233,6 +234,14 @@ class PositionQuerySet(DatedQuerySet["Position"]):
         there = _one_of("speaker", [one]) & _one_of("target", [other])
         back = _one_of("speaker", [other]) & _one_of("target", [one])
         return self.filter(there | back)
+
+
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+
+
+def _extended(rows: Rows, **parts: Any) -> Rows:
+    """``rows`` with parts that the ORM cannot say: the join to the index, whose rows are no model's."""
+    return cast("Rows", rows.extra(**parts))
 
 
 def _one_of(field: str, given: Iterable[Some]) -> Q:

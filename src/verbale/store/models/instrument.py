@@ -38,7 +38,7 @@ class Citation(Item):
     date = models.TextField(null=True)
     party_names = models.JSONField(default=list)
 
-    objects = CitationQuerySet.as_manager()
+    objects = models.Manager.from_queryset(CitationQuerySet)()
 
     class Meta:
         indexes = [

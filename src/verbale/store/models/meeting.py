@@ -25,7 +25,7 @@ class Meeting(Item):
     ends = models.DateField(null=True)  # last day of ``date``
     event = models.CharField(max_length=12, db_index=True)  # same kind, parties and date: the same event
 
-    objects = MeetingQuerySet.as_manager()
+    objects = models.Manager.from_queryset(MeetingQuerySet)()
 
     class Meta:
         indexes = [

@@ -40,7 +40,7 @@ class Report(Publication):
     furniture = models.JSONField(default=list)  # spans
     reading = models.OneToOneField("Reading", on_delete=models.PROTECT, related_name="+", null=True)
 
-    objects = ReportQuerySet.as_manager()
+    objects = models.Manager.from_queryset(ReportQuerySet)()
 
     class Meta:
         indexes = [models.Index(fields=["-day", "-id"]), models.Index(fields=["outlet", "-day", "-id"])]

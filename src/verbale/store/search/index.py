@@ -119,7 +119,7 @@ def _typed(name: str, language: str) -> list[str]:
     return [typed(word)[0] for word in WORD.findall(name)]
 
 
-def _insert(table: Table, rows: Sequence[Row]) -> None:
+def _insert(table: Table, rows: Sequence[Indexed]) -> None:
     if connection.vendor == "sqlite":
         columns = ("rowid", *table.columns)
         marks = ", ".join(["%s"] * len(columns))
@@ -130,7 +130,7 @@ def _insert(table: Table, rows: Sequence[Row]) -> None:
         _run(sql, [(key, tsvector(texts)) for key, texts in rows])
 
 
-def _delete(table: Table, rows: Sequence[Row]) -> None:
+def _delete(table: Table, rows: Sequence[Indexed]) -> None:
     if connection.vendor == "sqlite" and table.contentless:
         columns = (table.name, "rowid", *table.columns)
         marks = ", ".join(["%s"] * len(columns))
@@ -140,7 +140,7 @@ def _delete(table: Table, rows: Sequence[Row]) -> None:
         _run(f"DELETE FROM {table.name} WHERE rowid = %s", [(key,) for key, _ in rows])  # noqa: S608
 
 
-def _run(sql: str, parameters: Sequence[tuple[object, ...]]) -> None:
+def _run(sql: str, parameters: Sequence[tuple[int | str, ...]]) -> None:
     if parameters:
         with connection.cursor() as cursor:
             cursor.executemany(sql, parameters)
