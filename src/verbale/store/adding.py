@@ -1,9 +1,10 @@
-"""Records into the store: a report is kept whole, in one transaction, or not at all."""
+"""Records into the store: a batch in one transaction, so that each report is kept whole or not at all."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -11,22 +12,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from verbale import types
-from verbale.store import actors, instruments
-from verbale.store.models import (
-    Appearance,
-    Citation,
-    Content,
-    Copy,
-    Meeting,
-    MeetingParty,
-    Position,
-    Reading,
-    Report,
-    Statement,
-    StatementInstrument,
-)
-from verbale.store.projection import Rows, day_of, project, short_key
+from verbale.errors import VerificationError
+from verbale.periods import period
+from verbale.store import bulk, copies, utterances
+from verbale.store.models import Content, Copy, Reading, Report, Shingle, Statement
+from verbale.store.projection import Place, Row, day_of, project, short_key
+from verbale.store.rows import Projected, insert
 from verbale.store.transactions import writing
+
+LONGEST_ID = 16  # characters of an item's id in a record, as the tables have it
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,132 +34,231 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 class Kept(msgspec.Struct, frozen=True):
     """What became of an entry."""
 
-    status: Literal["added", "known"]
-    report: str  # key of the report
+    status: Literal["added", "copy", "known"]
+    report: str  # key of the report, or of the one that it is a copy of
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """An entry with all that can be made of it without the store: work that no other writer has to wait for."""
+
+    entry: Entry
+    key: str
+    text: Row  # contents
+    raw: Row | None
+    proof: Row
+    sketch: copies.Sketch
+
+    @property
+    def report(self) -> types.Report:
+        """The report as read."""
+        return self.entry.record.report
 
 
 def add(entries: Iterable[Entry]) -> list[Kept]:
-    """Keep ``entries`` in one transaction: all of them or, where it fails, none."""
+    """Keep ``entries`` in one transaction: all of them or, where it fails, none.
+
+    Raises ``StoreUnavailable`` where the database cannot be written, ``VerificationError`` where a record has ids that
+    the tables cannot hold.
+    """
+    return keep([draft(entry) for entry in entries])
+
+
+def keep(drafts: Sequence[Draft]) -> list[Kept]:
+    """Keep ``drafts`` in one transaction, as ``add`` does."""
     with writing():
-        return [_add(entry) for entry in entries]
+        return _Batch(drafts).keep()
 
 
-def known(report: types.Report) -> str | None:
-    """The key of the stored report that has the same text, bytes or address, as itself or as a copy of it."""
-    same = Q(text_id=report.sha256)
-    if report.raw_sha256:
-        same |= Q(raw_id=report.raw_sha256)
-    if report.url:
-        same |= Q(url=report.url)
-    found = Report.objects.filter(same).values_list("key", flat=True).first()
-    return found or Copy.objects.filter(same).values_list("report__key", flat=True).first()
-
-
-def _add(entry: Entry) -> Kept:
-    found = entry.record.report
-    if (key := known(found)) is not None:
-        return Kept("known", key)
-    report = _report(entry)
-    report.save(force_insert=True)
-    reading = Reading(
-        report=report, reader=entry.record.reader, record=_content(_proof(entry.record)), made=report.added
-    )
-    reading.save(force_insert=True)
-    report.reading = reading
-    report.save(update_fields=["reading"])
-    insert(project(entry.record, report, reading), entry.record)
-    return Kept("added", report.key)
-
-
-def _report(entry: Entry) -> Report:
-    found, now = entry.record.report, timezone.now()
-    text = found.text.encode("utf-8", "surrogatepass")
-    return Report(
+def draft(entry: Entry) -> Draft:
+    """All that can be made of ``entry`` without the store. Raises ``VerificationError`` as ``add`` does."""
+    record = entry.record
+    _check(record)
+    text = record.report.text.encode("utf-8", "surrogatepass")
+    published = period(record.report.published)
+    return Draft(
+        entry=entry,
         key=short_key(hashlib.sha256(text).digest()),
-        doc=entry.record.doc,
-        text=_content(text),
-        raw=_content(entry.raw) if entry.raw is not None else None,
-        language=found.language,
-        title=found.title,
-        outlet=found.outlet,
-        author=found.author,
-        url=found.url,
-        published=found.published,
-        retrieved=found.retrieved,
-        encoding=found.encoding,
-        furniture=[[span.start, span.end] for span in found.furniture],
-        day=day_of(found, now.date()),
-        added=now,
+        text=Content.row(text),
+        raw=Content.row(entry.raw) if entry.raw is not None else None,
+        proof=Content.row(proof(record)),
+        sketch=copies.sketch(record.report.text, record.report.language, published.first if published else None),
     )
 
 
-def _proof(record: types.Record) -> bytes:
+def known_files(hashes: Sequence[str], outlet: str | None) -> set[str]:
+    """Which of ``hashes`` (SHA-256 of files' bytes, hexadecimal) the store has; of this ``outlet``, where one is given."""
+    found: set[str] = set()
+    for model in (Report, Copy):
+        rows = model.objects.filter(raw_id__in=hashes)
+        if outlet is not None:
+            rows = rows.filter(outlet=outlet)
+        found.update(raw for raw in rows.values_list("raw_id", flat=True) if raw is not None)
+    return found
+
+
+def proof(record: types.Record) -> bytes:
     """The record's JSON without its text, which the report has."""
     return msgspec.json.encode(msgspec.structs.replace(record, report=msgspec.structs.replace(record.report, text="")))
 
 
-def _content(data: bytes) -> Content:
-    content = Content.of(data)
-    Content.objects.bulk_create([content], ignore_conflicts=True)
-    return content
+def _check(record: types.Record) -> None:
+    nouns = (record.statements, record.actors, record.meetings, record.instruments)
+    if any(len(item.id) > LONGEST_ID for items in nouns for item in items) or len(record.report.language) > 8:
+        raise VerificationError(f"{record.doc}: ids or language longer than Verbale makes them; read the report anew")
 
 
-def insert(rows: Rows, record: types.Record) -> None:
-    """Save the rows of a record, joined to the actors and instruments that the store has or gets by it."""
-    actors.resolve(rows.appearances)
-    Appearance.objects.bulk_create(rows.appearances)
-    of_item = {appearance.item: appearance.actor_id for appearance in rows.appearances}
-    for statement in rows.statements:
-        statement.speaker_id = of_item.get(statement.speaker_item or "")
-        statement.addressee_id = of_item.get(statement.addressee_item or "")
-        statement.target_id = of_item.get(statement.target_item or "")
-    Statement.objects.bulk_create(rows.statements)
-    _insert_papers(rows, record)
-    Meeting.objects.bulk_create(_with_events(rows.meetings, record, of_item))
-    MeetingParty.objects.bulk_create(
-        MeetingParty(meeting=row, actor_id=actor, item=item)
-        for row, meeting in zip(rows.meetings, record.meetings, strict=True)
-        for actor, item in _parties(meeting, of_item).items()
-    )
-    _insert_positions(rows, record)
+class _Publication(msgspec.Struct, frozen=True):
+    """A kept report or copy, as new ones are compared with it."""
+
+    report: int
+    key: str  # the report's
+    outlet: str | None
+    url: str | None
+    text: str
+    raw: str | None
 
 
-def _insert_papers(rows: Rows, record: types.Record) -> None:
-    instruments.resolve(rows.citations)
-    Citation.objects.bulk_create(rows.citations)
-    paper_of = {citation.item: citation.instrument_id for citation in rows.citations}
-    StatementInstrument.objects.bulk_create(
-        StatementInstrument(statement=row, instrument_id=paper)
-        for row, statement in zip(rows.statements, record.statements, strict=True)
-        for paper in dict.fromkeys(paper_of[item] for item in statement.instruments)
-    )
+class _Batch:
+    """The entries of one transaction."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = drafts
+        self._now = timezone.now()
+        self._by_text: dict[str, list[_Publication]] = {}
+        self._by_url: dict[str, _Publication] = {}
+        self._sketches: dict[int, copies.Sketch] = {}
+        self._keys: dict[int, str] = {}
+        self._copies: list[Row] = []
+        self._reports: list[tuple[Draft, int, int]] = []  # with the primary keys of report and reading
+
+    def keep(self) -> list[Kept]:
+        self._load()
+        self._bands = copies.candidates(one.sketch for one in self._drafts)
+        numbers = bulk.allocate(Report, len(self._drafts))
+        readings = bulk.allocate(Reading, len(self._drafts))
+        kept = [self._keep(*places) for places in zip(self._drafts, numbers, readings, strict=True)]
+        self._save()
+        return kept
+
+    def _load(self) -> None:
+        texts = {one.text["sha256"] for one in self._drafts}
+        raws = {one.raw["sha256"] for one in self._drafts if one.raw is not None}
+        urls = {one.report.url for one in self._drafts if one.report.url is not None}
+        same = Q(text_id__in=texts) | Q(raw_id__in=raws) | Q(url__in=urls)
+        fields = ("outlet", "url", "text_id", "raw_id")
+        for row in Report.objects.filter(same).order_by("pk").values_list("pk", "key", *fields):
+            self._note(_Publication(*row))
+        for row in Copy.objects.filter(same).order_by("pk").values_list("report_id", "report__key", *fields):
+            self._note(_Publication(*row))
+
+    def _note(self, found: _Publication) -> None:
+        for digest in {found.text, found.raw} - {None}:
+            self._by_text.setdefault(digest or "", []).append(found)
+        if found.url is not None:
+            self._by_url[found.url] = found
+        self._keys[found.report] = found.key
+
+    def _keep(self, one: Draft, number: int, reading: int) -> Kept:
+        found = one.report
+        if found.url is not None and found.url in self._by_url:
+            return Kept("known", self._by_url[found.url].key)
+        digests = [one.text["sha256"], *([one.raw["sha256"]] if one.raw is not None else [])]
+        same = [other for digest in digests for other in self._by_text.get(digest, [])]
+        if same:
+            # Another outlet's address or name makes it another publication of the same text.
+            if found.url is None and (found.outlet is None or found.outlet in {other.outlet for other in same}):
+                return Kept("known", same[0].key)
+            return self._copy(one, same[0].report, 1.0)
+        for report in copies.likeliest(one.sketch, self._bands):
+            share = copies.similarity(self._sketch_of(report), one.sketch)
+            if share is not None:
+                return self._copy(one, report, share)
+        return self._report(one, number, reading)
+
+    def _copy(self, one: Draft, report: int, similarity: float) -> Kept:
+        key = self._key_of(report)
+        self._copies.append(_publication(one, self._now) | {"report_id": report, "similarity": similarity})
+        self._note_draft(one, report, key)
+        return Kept("copy", key)
+
+    def _report(self, one: Draft, number: int, reading: int) -> Kept:
+        self._reports.append((one, number, reading))
+        self._sketches[number] = one.sketch
+        for band in one.sketch.bands:
+            self._bands.setdefault(band, []).append(number)
+        self._note_draft(one, number, one.key)
+        return Kept("added", one.key)
+
+    def _note_draft(self, one: Draft, report: int, key: str) -> None:
+        raw = one.raw["sha256"] if one.raw is not None else None
+        self._note(_Publication(report, key, one.report.outlet, one.report.url, one.text["sha256"], raw))
+
+    def _key_of(self, report: int) -> str:
+        if report not in self._keys:
+            self._keys[report] = Report.objects.values_list("key", flat=True).get(pk=report)
+        return self._keys[report]
+
+    def _sketch_of(self, report: int) -> copies.Sketch:
+        if report not in self._sketches:
+            stored = Report.objects.select_related("text").get(pk=report)
+            text = stored.text.read().decode("utf-8", "surrogatepass")
+            published = period(stored.published)
+            self._sketches[report] = copies.sketch(text, stored.language, published.first if published else None)
+        return self._sketches[report]
+
+    def _save(self) -> None:
+        new = [one for one, _, _ in self._reports]
+        kept = {row["text_id"] for row in self._copies}
+        contents = [one.proof for one in new]
+        for one in self._drafts:
+            if one in new or one.text["sha256"] in kept:
+                contents += [one.text] + ([one.raw] if one.raw is not None else [])
+        bulk.insert(Content, contents, ignore=True)
+        bulk.insert(Report, [self._report_row(*places) for places in self._reports])
+        bulk.insert(Reading, [self._reading_row(*places) for places in self._reports])
+        bulk.insert(Copy, self._copies)
+        bulk.insert(Shingle, [row for one, number, _ in self._reports for row in copies.rows(number, one.sketch)])
+        affected = insert([self._projected(*places) for places in self._reports])
+        copied = {row["report_id"] for row in self._copies}
+        if copied:
+            joined = Statement.objects.filter(report_id__in=copied, utterance__isnull=False)
+            affected.update(number for number in joined.values_list("utterance_id", flat=True) if number is not None)
+        utterances.settle(affected)
+
+    def _report_row(self, one: Draft, number: int, reading: int) -> Row:
+        return _publication(one, self._now) | {
+            "id": number,
+            "key": one.key,
+            "language": one.report.language,
+            "encoding": one.report.encoding,
+            "furniture": [[span.start, span.end] for span in one.report.furniture],
+            "reading_id": reading,
+        }
+
+    def _reading_row(self, one: Draft, number: int, reading: int) -> Row:
+        reader, digest = one.entry.record.reader, one.proof["sha256"]
+        return {"id": reading, "report_id": number, "reader": reader, "record_id": digest, "made": self._now}
+
+    def _projected(self, one: Draft, number: int, reading: int) -> Projected:
+        record, found = one.entry.record, one.report
+        place = Place(number, reading, day_of(found, self._now.date()), found.outlet, found.language)
+        furniture = [[span.start, span.end] for span in found.furniture]
+        return Projected(place, record, project(record, place), found.title, furniture, one.entry.terms)
 
 
-def _parties(meeting: types.Meeting, of_item: dict[str, int]) -> dict[int, str]:
-    """The actors that meet, each with its id in the record."""
-    return {of_item[item]: item for item in meeting.party_actors if item in of_item}
-
-
-def _with_events(rows: list[Meeting], record: types.Record, of_item: dict[str, int]) -> list[Meeting]:
-    for row, meeting in zip(rows, record.meetings, strict=True):
-        row.event = event_key(row, sorted(_parties(meeting, of_item)))
-    return rows
-
-
-def event_key(meeting: Meeting, parties: list[int]) -> str:
-    """One for all meetings of the same kind, parties and date; of one without parties or date, its own."""
-    if not parties or meeting.date is None:
-        return meeting.key
-    return short_key(hashlib.sha256(repr((meeting.kind, parties, meeting.date)).encode()).digest())
-
-
-def _insert_positions(rows: Rows, record: types.Record) -> None:
-    statement_of = {row.item: row for row in rows.statements}
-    papers = {citation.name: citation.instrument_id for citation in rows.citations}
-    for row, position in zip(rows.positions, record.positions, strict=True):
-        statement = statement_of[position.statement]
-        row.statement_id = statement.pk
-        row.speaker_id = statement.speaker_id
-        row.target_id = statement.target_id
-        row.instrument_id = papers.get(position.subject or "")
-    Position.objects.bulk_create(rows.positions)
+def _publication(one: Draft, now: datetime) -> Row:
+    """The values that a report and a copy have alike."""
+    found = one.report
+    return {
+        "doc": one.entry.record.doc,
+        "url": found.url,
+        "title": found.title,
+        "outlet": found.outlet,
+        "author": found.author,
+        "published": found.published,
+        "retrieved": found.retrieved,
+        "day": day_of(found, now.date()),
+        "added": now,
+        "text_id": one.text["sha256"],
+        "raw_id": one.raw["sha256"] if one.raw is not None else None,
+    }

@@ -4,36 +4,57 @@ from __future__ import annotations
 
 import base64
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from verbale import identity, types
 from verbale.periods import period
-from verbale.store.models import Appearance, Citation, Meeting, Position, Reading, Report, Statement
+from verbale.store.speech import days_of_speech
 
 KEY_LENGTH = 12  # characters of base 32: 60 bits
+
+# The values of a table's row by the model's attributes (``report_id``, not ``report``). Rows and no model instances:
+# a report has some forty of them, and Django's instances would take longer than all the rest of adding it.
+Row = dict[str, Any]
+
 _SPANS = ("cue", "source", "addressee", "target", "condition")
 
 
+class Place(msgspec.Struct, frozen=True):
+    """What the rows of a record share: the report they stand in and the reading they are made from."""
+
+    report: int  # primary key
+    reading: int  # primary key
+    day: date  # the report's
+    outlet: str | None
+    language: str
+
+
 class Rows(msgspec.Struct, frozen=True):
-    """The rows of a record, unsaved; they refer to actors and instruments by the record's ids."""
+    """The rows of a record; they refer to actors and instruments by the record's ids."""
 
-    appearances: list[Appearance]
-    statements: list[Statement]
-    meetings: list[Meeting]
-    citations: list[Citation]
-    positions: list[Position]
+    appearances: list[Row]
+    statements: list[Row]
+    meetings: list[Row]
+    citations: list[Row]
+    positions: list[Row]
 
 
-def project(record: types.Record, report: Report, reading: Reading) -> Rows:
-    """The rows of ``record``, which ``reading`` of ``report`` holds."""
+def project(record: types.Record, place: Place) -> Rows:
+    """The rows of ``record`` at ``place``, in the record's order.
+
+    What is decided across reports is not in them: the actor of an appearance, the instrument of a citation, the
+    utterance of a statement, the event of a meeting.
+    """
+    said = days_of_speech(record)
     return Rows(
-        [_appearance(actor, report, reading) for actor in record.actors],
-        [_statement(record, statement, report, reading) for statement in record.statements],
-        [_meeting(record, meeting, report, reading) for meeting in record.meetings],
-        [_citation(record, paper, report, reading) for paper in record.instruments],
-        [_position(order, position, report, reading) for order, position in enumerate(record.positions)],
+        [_appearance(actor, place) for actor in record.actors],
+        [_statement(record, statement, place, day) for statement, day in zip(record.statements, said, strict=True)],
+        [_meeting(record, meeting, place) for meeting in record.meetings],
+        [_citation(record, paper, place) for paper in record.instruments],
+        [_position(order, position, place) for order, position in enumerate(record.positions)],
     )
 
 
@@ -56,103 +77,100 @@ def day_of(report: types.Report, added: date) -> date:
     return added
 
 
-def _appearance(actor: types.Actor, report: Report, reading: Reading) -> Appearance:
-    return Appearance(
-        report=report,
-        reading=reading,
-        item=actor.id,
-        name=actor.name,
-        type=actor.type,
-        aliases=list(actor.aliases),
-        roles=list(actor.roles),
-        mentions=[[mention.span.start, mention.span.end, mention.form] for mention in actor.mentions],
-        day=report.day,
-    )
+def _appearance(actor: types.Actor, place: Place) -> Row:
+    return {
+        "report_id": place.report,
+        "reading_id": place.reading,
+        "item": actor.id,
+        "name": actor.name,
+        "type": actor.type,
+        "aliases": list(actor.aliases),
+        "roles": list(actor.roles),
+        "country": actor.country,
+        "code": actor.code,
+        "qid": actor.qid,
+        "mentions": [[mention.span.start, mention.span.end, mention.form] for mention in actor.mentions],
+        "day": place.day,
+    }
 
 
-def _statement(record: types.Record, statement: types.Statement, report: Report, reading: Reading) -> Statement:
-    spans: dict[str, object] = {field: _pair(getattr(statement, field)) for field in _SPANS}
+def _item(key: UUID, item: str, start: int, rule: str, place: Place) -> Row:
+    """What the rows of all items have in common."""
+    return {
+        "key": key_of(key),
+        "report_id": place.report,
+        "reading_id": place.reading,
+        "item": item,
+        "start": start,
+        "rule": rule,
+        "day": place.day,
+    }
+
+
+def _statement(record: types.Record, statement: types.Statement, place: Place, said: date | None) -> Row:
+    start = min(span.start for span in statement.content)
+    spans: Row = {field: _pair(getattr(statement, field)) for field in _SPANS}
     spans["content"] = [_pair(span) for span in statement.content]
-    return Statement(
-        key=key_of(identity.statement_id(record, statement)),
-        report=report,
-        reading=reading,
-        item=statement.id,
-        start=min(span.start for span in statement.content),
-        rule=statement.rule,
-        day=report.day,
-        content="\n".join(statement.exact.content),
-        cue=statement.exact.cue,
-        source=statement.exact.source,
-        spans=spans,
-        kind=statement.kind,
-        act=statement.act,
-        modes=list(statement.modes),
-        relay=statement.relay,
-        confidence=statement.confidence,
-        speaker_name=statement.speaker,
-        speaker_item=statement.actor,
-        addressee_item=statement.addressee_actor,
-        target_item=statement.target_actor,
-        outlet=report.outlet,
-        language=report.language,
-    )
+    return _item(identity.statement_id(record, statement), statement.id, start, statement.rule, place) | {
+        "content": "\n".join(statement.exact.content),
+        "cue": statement.exact.cue,
+        "source": statement.exact.source,
+        "spans": spans,
+        "kind": statement.kind,
+        "act": statement.act,
+        "modes": list(statement.modes),
+        "relay": statement.relay,
+        "confidence": statement.confidence,
+        "speaker_name": statement.speaker,
+        "speaker_item": statement.actor,
+        "addressee_item": statement.addressee_actor,
+        "target_item": statement.target_actor,
+        "outlet": place.outlet,
+        "language": place.language,
+        "said": said,
+    }
 
 
-def _meeting(record: types.Record, meeting: types.Meeting, report: Report, reading: Reading) -> Meeting:
+def _meeting(record: types.Record, meeting: types.Meeting, place: Place) -> Row:
     found = period(meeting.date)
-    return Meeting(
-        key=key_of(identity.meeting_id(record, meeting)),
-        report=report,
-        reading=reading,
-        item=meeting.id,
-        start=meeting.trigger.start,
-        rule=meeting.rule,
-        day=report.day,
-        spans={"trigger": _pair(meeting.trigger), "mentions": [_pair(span) for span in meeting.mentions]},
-        exact=meeting.exact,
-        kind=meeting.kind,
-        status=meeting.status,
-        party_names=list(meeting.parties),
-        place=meeting.place,
-        date=meeting.date,
-        former_date=meeting.former_date,
-        begins=found.first if found else None,
-        ends=found.after - timedelta(days=1) if found else None,
-    )
+    return _item(identity.meeting_id(record, meeting), meeting.id, meeting.trigger.start, meeting.rule, place) | {
+        "spans": {"trigger": _pair(meeting.trigger), "mentions": [_pair(span) for span in meeting.mentions]},
+        "exact": meeting.exact,
+        "kind": meeting.kind,
+        "status": meeting.status,
+        "party_names": list(meeting.parties),
+        "place": meeting.place,
+        "date": meeting.date,
+        "former_date": meeting.former_date,
+        "begins": found.first if found else None,
+        "ends": found.after - timedelta(days=1) if found else None,
+    }
 
 
-def _citation(record: types.Record, paper: types.Instrument, report: Report, reading: Reading) -> Citation:
-    return Citation(
-        key=key_of(identity.instrument_id(record, paper)),
-        report=report,
-        reading=reading,
-        item=paper.id,
-        start=paper.mention.start,
-        rule=paper.rule,
-        day=report.day,
-        spans={"mention": _pair(paper.mention), "mentions": [_pair(span) for span in paper.mentions]},
-        exact=paper.exact,
-        name=paper.name,
-        kind=paper.kind,
-        date=paper.date,
-        party_names=list(paper.parties),
-    )
+def _citation(record: types.Record, paper: types.Instrument, place: Place) -> Row:
+    return _item(identity.instrument_id(record, paper), paper.id, paper.mention.start, paper.rule, place) | {
+        "spans": {"mention": _pair(paper.mention), "mentions": [_pair(span) for span in paper.mentions]},
+        "exact": paper.exact,
+        "name": paper.name,
+        "kind": paper.kind,
+        "date": paper.date,
+        "party_names": list(paper.parties),
+    }
 
 
-def _position(order: int, position: types.Position, report: Report, reading: Reading) -> Position:
-    return Position(
-        report=report,
-        reading=reading,
-        order=order,
-        speaker_name=position.speaker,
-        act=position.act,
-        target_name=position.target,
-        subject=position.subject,
-        condition=position.condition,
-        modes=list(position.modes),
-        day=report.day,
-    )
+def _position(order: int, position: types.Position, place: Place) -> Row:
+    return {
+        "report_id": place.report,
+        "reading_id": place.reading,
+        "order": order,
+        "speaker_name": position.speaker,
+        "act": position.act,
+        "target_name": position.target,
+        "subject": position.subject,
+        "condition": position.condition,
+        "modes": list(position.modes),
+        "day": place.day,
+    }
 
 
 def _pair(span: types.Span | None) -> list[int] | None:

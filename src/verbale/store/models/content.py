@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from typing import Any
 
 from django.db import models
+
+LEVEL = 1  # of zlib: half the time of the usual 6 for a tenth more bytes
 
 
 class Content(models.Model):
@@ -18,7 +21,12 @@ class Content(models.Model):
     @classmethod
     def of(cls, data: bytes) -> Content:
         """``data`` as it is kept; not saved."""
-        return cls(sha256=hashlib.sha256(data).hexdigest(), data=zlib.compress(data, 6), size=len(data))
+        return cls(**cls.row(data))
+
+    @staticmethod
+    def row(data: bytes) -> dict[str, Any]:
+        """The values of ``data``'s row."""
+        return {"sha256": hashlib.sha256(data).hexdigest(), "data": zlib.compress(data, LEVEL), "size": len(data)}
 
     def read(self) -> bytes:
         """The bytes as they were given. Raises ``zlib.error`` where what is kept is damaged."""

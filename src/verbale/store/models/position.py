@@ -29,10 +29,10 @@ class Position(models.Model):
     modes = models.JSONField(default=list)
     day = models.DateField()  # the report's
 
-    objects = PositionQuerySet.as_manager()
+    objects = models.Manager.from_queryset(PositionQuerySet)()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "order"], name="position_once")]
+        constraints = [models.UniqueConstraint(fields=["reading", "order"], name="position_once")]
         indexes = [
             models.Index(fields=["speaker", "target", "-day"]),
             models.Index(fields=["target", "-day"]),

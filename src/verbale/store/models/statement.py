@@ -11,7 +11,7 @@ from verbale.store.querysets import StatementQuerySet
 
 
 class Utterance(models.Model):
-    """What was said once, however many outlets carry it; its wordings are statements."""
+    """What several reports carry of one thing said; its wordings are statements."""
 
     key = models.CharField(max_length=12, unique=True)  # in addresses; that of the statement that began it
     speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="utterances")
@@ -52,7 +52,7 @@ class Statement(Item):
     )
     utterance = models.ForeignKey(Utterance, on_delete=models.SET_NULL, null=True, related_name="statements")
 
-    objects = StatementQuerySet.as_manager()
+    objects = models.Manager.from_queryset(StatementQuerySet)()
 
     class Meta:
         indexes = [
@@ -81,7 +81,10 @@ class StatementInstrument(models.Model):
 
 
 class Fingerprint(models.Model):
-    """One of the hashes by which wordings of one utterance find each other."""
+    """One of the hashes by which wordings of one utterance find each other; kept once for an utterance."""
 
-    hash = models.BigIntegerField(db_index=True)
+    hash = models.BigIntegerField()
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE)
+
+    class Meta:
+        indexes = [models.Index(fields=["hash", "statement"])]
