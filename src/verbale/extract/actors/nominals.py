@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from math import log
+from math import inf, log
 
 from verbale.extract.actors.context import Context
 from verbale.extract.actors.entities import Entity, Ref
 from verbale.extract.actors.phrases import Phrase
+from verbale.extract.actors.roles import FIT
 from verbale.types import Token
+
+NEAREST = 1.5  # more than any reference gains by being near
 
 
 class Nominals:
@@ -24,58 +27,55 @@ class Nominals:
             return self.last_speaking(phrase)
         if self.context.is_new(phrase) or self.tokens[phrase.head].lemma in self.words.titles.anonymous:
             return None
-        return self._named_before(phrase) or self._named_ahead(phrase) or self._unnamed_before(phrase)
+        titles, details = self.context.roles.titles(phrase)
+        return (
+            self._named_before(phrase, titles)
+            or self._named_ahead(phrase, titles, details)
+            or self._unnamed_before(phrase, titles, details)
+        )
 
     # --- named people --------------------------------------------------------------
 
-    def _named_before(self, phrase: Phrase) -> Entity | None:
+    def _named_before(self, phrase: Phrase, titles: set[str]) -> Entity | None:
         """The named person that a common noun most likely stands for, if that is likelier than somebody new."""
         head = self.tokens[phrase.head]
-        titles, _ = self.context.roles.titles(phrase)
+        noun = self.context.roles.noun(phrase.head) or ""
         me = self.context.me(phrase.head)
-        human = me.speaking or self.words.is_person(self.context.roles.noun(phrase.head) or "")
-        base = self._definiteness(phrase, me)
+        human = me.speaking or self.words.is_person(noun)
+        base = self._definiteness(phrase, noun, me)
         inside = self.context.inside(phrase)
-        if inside and self.words.is_relational(self.context.roles.noun(phrase.head) or ""):
+        if inside and self.words.is_relational(noun):
             human = False  # «отец Волдина»: somebody's, and so nobody else but one called the same
-        fits: dict[int, float | None] = {}
-        best: tuple[float, Entity] | None = None
+        fits: dict[int, float] = {}
+        best, top = None, 0.0
         for ref in self.context.history.recent(phrase.head, 80):
             entity = ref.entity
-            if id(entity) not in fits:
-                possible = entity.named and entity not in inside and self.context.may_be(entity, phrase.head)
-                possible = possible and (human or self.context.roles.match(titles, entity) == "same")
-                fits[id(entity)] = self.context.roles.fit(titles, entity) if possible else None
-            fit = fits[id(entity)]
+            fit = fits.get(id(entity))
             if fit is None:
-                continue
-            score = base + fit + _nearness(ref, me) - 1.0 * self._sounds_male(titles, head, entity)
-            if best is None or score > best[0]:
-                best = (score, entity)
-        return best[1] if best is not None and best[0] > 0 else None
+                fit = -inf
+                if entity.named and entity not in inside and self.context.may_be(entity, phrase.head):
+                    match = self.context.roles.match(titles, entity)
+                    if human or match == "same":
+                        fit = base + FIT[match] + 0.5 * log(1 + entity.weight) - _sounds_male(match, head, entity)
+                fits[id(entity)] = fit
+            if fit > -NEAREST and (score := fit + _nearness(ref, me)) > top:
+                best, top = entity, score
+        return best
 
-    def _definiteness(self, phrase: Phrase, me: Ref) -> float:
+    def _definiteness(self, phrase: Phrase, lemma: str, me: Ref) -> float:
         """How much a phrase by itself looks like one that refers back.
 
-        The weights here, in :func:`_nearness` and of ``roles.FIT`` are log odds against somebody new, fitted together:
+        The weights here, in :meth:`_named_before`, :func:`_nearness` and of ``roles.FIT`` are log odds against somebody new, fitted together:
         137 nouns of the development gold, 0.80 right in ten-fold cross-validation over reports.
         """
-        lemma = self.context.roles.noun(phrase.head) or ""
         modifiers = self.context.modifiers(phrase)
         old = any(modifier in self.words.titles.old_modifiers for modifier in modifiers)
         score = -0.8 * min(len(modifiers), 4) + 0.8 * old
         score += 0.3 * me.subject + 0.1 * me.speaking - 0.7 * self.words.is_relational(lemma)
         return score + 0.55 * (lemma in self.words.classes or lemma in self.words.offices)
 
-    def _sounds_male(self, titles: set[str], head: Token, entity: Entity) -> bool:
-        """Whether a masculine noun that is no office («преступник») is asked to stand for a woman."""
-        if head.feats.get("Gender") != "Masc" or entity.gender != "Fem":
-            return False
-        return self.context.roles.match(titles, entity) not in ("same", "office")
-
-    def _named_ahead(self, phrase: Phrase) -> Entity | None:
+    def _named_ahead(self, phrase: Phrase, titles: set[str], details: set[str]) -> Entity | None:
         """The person whom the report soon names under the same title: headlines and leads do so."""
-        titles, details = self.context.roles.titles(phrase)
         inside = self.context.inside(phrase)
         headline = self.context.view.paragraph(phrase.head) == 0
         for entity in self.context.next_people(phrase.head):
@@ -97,16 +97,16 @@ class Nominals:
 
     # --- unnamed people ----------------------------------------------------------------
 
-    def _unnamed_before(self, phrase: Phrase) -> Entity | None:
+    def _unnamed_before(self, phrase: Phrase, titles: set[str], details: set[str]) -> Entity | None:
         """The unnamed person mentioned before under the same noun."""
-        titles, details = self.context.roles.titles(phrase)
+        noun = min(titles, key=len)
         for ref in self.context.history.recent(phrase.head, 80):
             entity = ref.entity
-            if entity.named or entity.plural or not self.context.may_be(entity, phrase.head):
+            if entity.named or entity.plural or noun not in entity.titles:
                 continue
-            if min(titles, key=len) in entity.titles and (
-                not details or not entity.details or details & entity.details
-            ):
+            if not self.context.may_be(entity, phrase.head):
+                continue
+            if not details or not entity.details or details & entity.details:
                 return entity
         return None
 
@@ -138,9 +138,14 @@ class Nominals:
         return None
 
 
+def _sounds_male(match: str, head: Token, entity: Entity) -> bool:
+    """Whether a masculine noun that is no office («преступник») is asked to stand for a woman."""
+    return head.feats.get("Gender") == "Masc" and entity.gender == "Fem" and match not in ("same", "office")
+
+
 def _nearness(ref: Ref, me: Ref) -> float:
     """How near and prominent an earlier reference is, seen from a common noun."""
     distance = me.sentence - ref.sentence
     score = -0.28 * min(distance, 8) - 0.5 * (distance == 0)
     score += 0.6 * ref.subject + 0.9 * ref.speaking - 0.4 * (ref.dependent and not ref.speaking)
-    return score - 0.3 * (ref.quotation is not None) + 0.5 * log(1 + ref.entity.weight)
+    return score - 0.3 * (ref.quotation is not None)

@@ -43,6 +43,9 @@ class Phrases:
         self.words = words
         self.inflector = inflector
         self.tokens = view.tokens
+        self._of_head: dict[int, Phrase] = {}
+        self._tops: dict[tuple[int, int], int] = {}
+        self._cases: dict[tuple[int, int], str | None] = {}
 
     @cached_property
     def names(self) -> list[Name]:
@@ -76,12 +79,14 @@ class Phrases:
         rest = Name(self.tokens[first].start, name.end, name.kind, first, name.last)
         for index in range(first, name.last):
             self.name_of[index] = rest
+        self._of_head.clear()
 
     def reject(self, name: Name) -> None:
         """Forgets a name that turned out to be none."""
         for index in range(name.first, name.last):
             if self.name_of.get(index) is name:
                 del self.name_of[index]
+        self._of_head.clear()
 
     def of_span(self, span: Span) -> Phrase | None:
         """The phrase that a source span holds; None where it holds no nominal."""
@@ -95,6 +100,14 @@ class Phrases:
 
     def of_head(self, head: int) -> Phrase:
         """The phrase that a token heads: its dependents without clauses and appositions after a comma."""
+        phrase = self._of_head.get(head)
+        if phrase is None:
+            phrase = self._of_head[head] = self._build(head)
+        return phrase
+
+    def _build(self, head: int) -> Phrase:
+        if not self.view.children[head]:
+            return Phrase(head, head, head + 1, self._names_of(head, {head}))
         members = self._members(head)
         first, last = self.view.contiguous(head, members)
         while last - 1 > head and (
@@ -103,16 +116,9 @@ class Phrases:
             last -= 1
         while first < head and self.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "PART", "SCONJ"):
             first += 1
-        first = max(
-            [
-                first,
-                *(
-                    child + 1
-                    for child in self.view.children[head]
-                    if first < child < head and self.tokens[child].deprel == "case"
-                ),
-            ]
-        )
+        for child in self.view.children[head]:
+            if first < child < head and self.tokens[child].deprel == "case":
+                first = child + 1
         return Phrase(head, first, last, self._names_of(head, members))
 
     def head_of(self, inside: list[int]) -> int:
@@ -167,6 +173,8 @@ class Phrases:
             name = self.name_of.get(index)
             if name is not None and name not in seen:
                 seen.append(name)
+        if not seen:
+            return ()
         own = [name for name in seen if name.first <= head < name.last]
         if own:
             return tuple(own + [name for name in seen if name not in own and self._coordinated(name, own[0])])
@@ -203,6 +211,13 @@ class Phrases:
 
     def top(self, name: Name) -> int:
         """The token of a name that its other tokens hang on."""
+        place = (name.first, name.last)
+        top = self._tops.get(place)
+        if top is None:
+            top = self._tops[place] = self._find_top(name)
+        return top
+
+    def _find_top(self, name: Name) -> int:
         inside = [i for i in range(name.first, name.last) if self.tokens[i].upos != "PUNCT"] or [name.first]
         members = set(inside)
         return next((i for i in inside if self.tokens[i].head not in members), inside[0])
@@ -227,6 +242,12 @@ class Phrases:
 
     def name_case(self, name: Name) -> str | None:
         """The case of a name: what most words show, put right by the title beside it, whose case it shares."""
+        place = (name.first, name.last)
+        if place not in self._cases:
+            self._cases[place] = self._find_case(name)
+        return self._cases[place]
+
+    def _find_case(self, name: Name) -> str | None:
         words = [self.tokens[i] for i in range(name.first, name.last) if self.tokens[i].feats.get("Case")]
         cases = [word.feats["Case"] for word in words]
         shown = max(cases, key=cases.count) if cases else None

@@ -21,6 +21,8 @@ from verbale.extract.view import View
 from verbale.language.inflection import Inflector
 from verbale.types import ActorType, Name
 
+COMMON = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})  # parts of speech of what works as a common noun
+
 
 class Reading:
     """The entities of one text, and which of them each token mentions."""
@@ -72,9 +74,11 @@ class Reading:
         self.bodies.join()
         for person in self.people.people:
             self._introduce(person)
-        for index in range(len(self.tokens)):
-            if index not in self.at and not self.view.is_furniture(self.tokens[index].start):
-                self._read_token(index)
+        marked = self.people.at.keys() | self.bodies.at.keys() | self.phrases.name_of.keys()
+        for index, token in enumerate(self.tokens):
+            if index in marked or token.upos in COMMON or self.pronouns.is_pronoun(index):
+                if index not in self.at and not self.view.is_furniture(token.start):
+                    self._read_token(index)
 
     def _introduce(self, person: Person) -> None:
         """A person's entity, with all the titles that the report gives anywhere."""
@@ -169,7 +173,7 @@ class Reading:
             self._read_place(name)
         elif self.pronouns.is_pronoun(index):
             self._join(index, self.pronouns.antecedent(index), None, "pronoun")
-        elif token.upos in ("NOUN", "PROPN", "ADJ", "VERB"):
+        elif token.upos in COMMON:
             self._read_common(index)
 
     def _read_person(self, index: int) -> None:

@@ -102,19 +102,19 @@ class Roles:
             compound = {title for title in titles if " " in title}
             if compound & entity.titles:
                 return "same"
-            if self._offices(compound) & self._offices(entity.titles):
+            if self._share_office(compound, entity.titles):
                 return "office"
             if head in entity.titles:
                 return "head"
         elif titles & entity.titles:
             return "same"
-        elif self._offices(titles) & self._offices(entity.titles):
+        elif self._share_office(titles, entity.titles):
             return "office"
-        if self.words.generics.get(head, frozenset()) & self._classes(entity.titles):
+        if self._is_in(self.words.generics.get(head), entity.titles):
             return "class"
         if entity.titles and titles & self.words.unique:
             return "stranger"
-        if entity.titles and self.words.classes.get(head, frozenset()) & self._classes(entity.titles):
+        if self._is_in(self.words.classes.get(head), entity.titles):
             return "kindred"
         if head in words.generic_male or head in words.generic_female or head in words.generic_any:
             return "anybody"
@@ -127,8 +127,15 @@ class Roles:
         counts = (self.tokens[c] for c in self.view.children[index] if self.tokens[c].deprel.startswith("nummod"))
         return any(token.upos == "NUM" and token.lemma not in self.words.titles.one for token in counts)
 
-    def _offices(self, titles: set[str]) -> frozenset[int]:
-        return frozenset().union(*(self.words.offices.get(title, frozenset()) for title in titles))
+    def _share_office(self, titles: set[str], others: set[str]) -> bool:
+        """Whether a title names the same office as one of the others."""
+        offices = self.words.offices
+        held = [offices[title] for title in titles if title in offices]
+        return bool(held) and any(
+            not own.isdisjoint(offices[other]) for other in others if other in offices for own in held
+        )
 
-    def _classes(self, titles: set[str]) -> frozenset[int]:
-        return frozenset().union(*(self.words.classes.get(title, frozenset()) for title in titles))
+    def _is_in(self, classes: frozenset[int] | None, titles: set[str]) -> bool:
+        """Whether a title belongs to one of some classes of people."""
+        known = self.words.classes
+        return classes is not None and any(not classes.isdisjoint(known[title]) for title in titles if title in known)

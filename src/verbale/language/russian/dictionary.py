@@ -22,7 +22,6 @@ class Known(msgspec.Struct, frozen=True):
 
     form: str  # with the ё that the text may have left out
     grammemes: Grammemes
-    pos: str | None  # OpenCorpora's part of speech
     score: float  # probability among the analyses of the form
     paradigm: int
     index: int  # of the form in its paradigm
@@ -38,7 +37,6 @@ class Guessed(msgspec.Struct, frozen=True):
     """pymorphy's guess at a form that the dictionary does not hold, by words that look like it."""
 
     grammemes: Grammemes
-    pos: str | None
     score: float
     parse: Any
 
@@ -77,7 +75,7 @@ class Dictionary:
         if not any(scores):
             scores = [1 / len(found)] * len(found)
         analyses = [
-            Known(form, tag.grammemes, tag.POS, score, paradigm, index)
+            Known(form, tag.grammemes, score, paradigm, index)
             for (form, tag, paradigm, index), score in zip(found, scores, strict=True)
         ]
         return tuple(sorted(analyses, key=lambda analysis: analysis.score, reverse=True))
@@ -85,7 +83,7 @@ class Dictionary:
     def analyses(self, word: str) -> tuple[Analysis, ...]:
         """The analyses of a lower-case form, likeliest first; guesses where the dictionary does not hold it."""
         return self.known(word) or tuple(
-            Guessed(parse.tag.grammemes, parse.tag.POS, parse.score, parse) for parse in self.analyzer.parse(word)
+            Guessed(parse.tag.grammemes, parse.score, parse) for parse in self.analyzer.parse(word)
         )
 
     @lru_cache(maxsize=_CHOICES)  # noqa: B019

@@ -19,13 +19,13 @@ GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 PEOPLES_GENDERS: tuple[Gender, ...] = ("Masc", "Fem")
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 POS = {
-    "NOUN": ("NOUN",),
-    "PROPN": ("NOUN",),
-    "ADJ": ("ADJF", "PRTF"),
-    "DET": ("ADJF",),
-    "VERB": ("PRTF",),
-    "PRON": ("NPRO", "ADJF"),
-    "NUM": ("NUMR",),
+    "NOUN": frozenset({"NOUN"}),
+    "PROPN": frozenset({"NOUN"}),
+    "ADJ": frozenset({"ADJF", "PRTF"}),
+    "DET": frozenset({"ADJF"}),
+    "VERB": frozenset({"PRTF"}),
+    "PRON": frozenset({"NPRO", "ADJF"}),
+    "NUM": frozenset({"NUMR"}),
 }
 NAMES = frozenset({"Name", "Surn", "Patr"})
 PROPER = NAMES | {"Geox", "Orgn"}
@@ -178,7 +178,7 @@ def _agreement(analysis: Analysis, upos: str, wanted: tuple[str, ...]) -> float:
     """How well an analysis fits the part of speech and features that the tagger gave."""
     case, number, gender, animacy = wanted
     grammemes = analysis.grammemes
-    score = 4.0 * (analysis.pos in POS.get(upos, ()))
+    score = 4.0 * (not grammemes.isdisjoint(POS.get(upos, ())))
     score += 2.0 * (bool(case) and CASES.get(case, "?") in grammemes)
     score += 1.5 * (bool(number) and NUMBERS.get(number, "?") in grammemes)
     score += 1.0 * (bool(gender) and GENDERS.get(gender, "?") in grammemes)
@@ -190,9 +190,9 @@ def _grammemes(analysis: Analysis, wanted: tuple[str, ...], case: str, number: s
     """What to ask of an analysis: the case, and number and gender where the word has them."""
     grammemes = {CASES[case]}
     number = number or wanted[1]
-    if number and analysis.pos != "NUMR":
+    if number and "NUMR" not in analysis.grammemes:
         grammemes.add(NUMBERS.get(number, "sing"))
-        if number == "Sing" and analysis.pos in ("ADJF", "PRTF") and wanted[2]:
+        if number == "Sing" and not POS["ADJ"].isdisjoint(analysis.grammemes) and wanted[2]:
             grammemes.add(GENDERS.get(wanted[2], "masc"))
     return frozenset(grammemes)
 
