@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
 
 import msgspec
 
@@ -46,6 +47,13 @@ class Line(msgspec.Struct, frozen=True):
     html: str
 
 
+class Block(msgspec.Struct, frozen=True):
+    """A line of the text, or neighbouring lines that are page furniture as a whole."""
+
+    lines: tuple[Line, ...]
+    furniture: bool
+
+
 class _Piece(msgspec.Struct, frozen=True):
     """What of a mark lies in one line."""
 
@@ -53,6 +61,20 @@ class _Piece(msgspec.Struct, frozen=True):
     end: int
     mark: Mark
     first: bool  # of the mark's pieces
+
+
+def marked_blocks(text: str, marks: Iterable[Mark], furniture: Sequence[Span]) -> Iterator[Block]:
+    """As ``marked_lines``, with the lines that ``furniture`` (spans in text order) covers taken together."""
+
+    def is_furniture(line: Line) -> bool:
+        index = bisect_right(furniture, line.span.start, key=lambda span: span.start) - 1
+        return index >= 0 and furniture[index].covers(line.span)
+
+    for folded, lines in groupby(marked_lines(text, marks), key=is_furniture):
+        if folded:
+            yield Block(tuple(lines), furniture=True)
+        else:
+            yield from (Block((line,), furniture=False) for line in lines)
 
 
 def marked_lines(text: str, marks: Iterable[Mark]) -> Iterator[Line]:

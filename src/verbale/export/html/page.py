@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from html import escape
@@ -13,8 +12,8 @@ from string import Template
 
 from verbale.export.html import panels
 from verbale.export.html.marks import marks_of
-from verbale.export.html.markup import Line, element, marked_lines
-from verbale.types import Record, Span
+from verbale.export.html.markup import element, marked_blocks
+from verbale.types import Record
 
 
 def render(record: Record) -> str:
@@ -42,24 +41,9 @@ def render(record: Record) -> str:
 
 def _paragraphs(record: Record) -> Iterator[str]:
     """The text's lines; neighbouring lines that are page furniture as a whole are folded together."""
-    folded: list[str] = []
-    for line in marked_lines(record.report.text, marks_of(record)):
-        paragraph = element("p", line.html)
-        if _is_furniture(line, record.report.furniture):
-            folded.append(paragraph)
-            continue
-        if folded:
-            yield _fold(folded)
-            folded = []
-        yield paragraph
-    if folded:
-        yield _fold(folded)
-
-
-def _is_furniture(line: Line, furniture: tuple[Span, ...]) -> bool:
-    """Whether one stretch of furniture (they stand in order) covers the line."""
-    index = bisect_right(furniture, line.span.start, key=lambda span: span.start) - 1
-    return index >= 0 and furniture[index].covers(line.span)
+    for block in marked_blocks(record.report.text, marks_of(record), record.report.furniture):
+        paragraphs = [element("p", line.html) for line in block.lines]
+        yield _fold(paragraphs) if block.furniture else paragraphs[0]
 
 
 def _fold(paragraphs: list[str]) -> str:
