@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from verbale import __version__
-from verbale.cli import actors
+from verbale.cli import actors, reviewers
 from verbale.cli.bench import bench
 from verbale.cli.evaluate import evaluate
 from verbale.cli.export import export
@@ -30,6 +30,7 @@ app.command(short_help="Write records in another format.")(export)
 app.command(short_help="Open the record in the browser.")(serve)
 app.command(short_help="Time reading on this machine.")(bench)
 app.add_typer(actors.app, name="actors")
+app.add_typer(reviewers.app, name="reviewers")
 
 
 def _show_version(wanted: bool) -> None:
