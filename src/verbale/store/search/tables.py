@@ -25,7 +25,7 @@ class Table(msgspec.Struct, frozen=True):
 
 
 STATEMENTS = Table("store_statementwords", "store_statement", ("speaker", "content"), "{1.0, 0, 0.5, 0}", False)
-REPORTS = Table("store_reportwords", "store_report", ("title", "text"), "{1.0, 0, 3.0, 0}", True)
+REPORTS = Table("store_reportwords", "store_report", ("title", "text"), "{0.3, 0, 1.0, 0}", True)
 
 
 def number(day: date, pk: int) -> int:
