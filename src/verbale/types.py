@@ -1,6 +1,7 @@
 """The nouns of Verbale: one noun, one type, one meaning.
 
-All types are frozen. Offsets everywhere are Unicode code points into ``Report.text``, end exclusive.
+All types are frozen; the small ones that every report has by the hundred can be in no cycle, and so are kept from the
+garbage collector (``gc=False``). Offsets everywhere are Unicode code points into ``Report.text``, end exclusive.
 Field names of the items are those of the gold standard, so a record can be scored as it is.
 """
 
@@ -24,7 +25,7 @@ InstrumentKind = Literal[
 Mode = Literal["future", "hypothetical", "negated"]
 
 
-class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
+class Span(msgspec.Struct, frozen=True, array_like=True, order=True, gc=False):
     """``[start, end)`` in code points of the report's text; written as a two-element array."""
 
     start: int
@@ -69,7 +70,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 # --- language ---------------------------------------------------------------
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word or mark, in Universal Dependencies terms."""
 
     start: int
@@ -87,7 +88,7 @@ class Token(msgspec.Struct, frozen=True):
         return Span(self.start, self.end)
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A run of tokens ``[first, last)``; never ends inside a pair of quotation marks."""
 
     start: int
@@ -96,7 +97,7 @@ class Sentence(msgspec.Struct, frozen=True):
     last: int
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A proper name found in the text; tokens ``[first, last)``."""
 
     start: int
@@ -111,7 +112,7 @@ class Name(msgspec.Struct, frozen=True):
         return Span(self.start, self.end)
 
 
-class Quotation(msgspec.Struct, frozen=True):
+class Quotation(msgspec.Struct, frozen=True, gc=False):
     """A stretch in quotation marks, after a speech dash or in a block after a colon.
 
     ``start``/``end`` include the marks, ``inner`` does not.
