@@ -8,6 +8,7 @@ import typer
 
 from verbale import __version__
 from verbale.cli import actors, reviewers
+from verbale.cli.add import add
 from verbale.cli.bench import bench
 from verbale.cli.evaluate import evaluate
 from verbale.cli.export import export
@@ -24,6 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(short_help="Read reports and print who said what.")(read)
+app.command(short_help="Read reports and keep what they say.")(add)
 app.command(short_help="Score what is read against a gold standard.")(evaluate)
 app.command(short_help="Check records against their own texts.")(verify)
 app.command(short_help="Write records in another format.")(export)

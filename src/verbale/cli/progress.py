@@ -6,9 +6,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from verbale.cli.runner import Outcome
 from verbale.cli.streams import say
+
+T = TypeVar("T")
 
 EVERY = 10.0  # seconds between lines where there is no terminal
 
@@ -19,6 +22,7 @@ _REASONS = {
     "InputTooLarge": "too large",
     "MissingInput": "cannot be opened",
     "UnsupportedLanguage": "in a language that is not read",
+    "VerificationError": "records that do not hold",
     "defect": "failed",
 }
 
@@ -35,7 +39,7 @@ class Counts:
         if outcome.reason is None:
             self.read += 1
         else:
-            self.dropped[_REASONS.get(outcome.reason, "cannot be read")] += 1
+            self.dropped[reason_of(outcome.reason)] += 1
 
     @property
     def total(self) -> int:
@@ -44,14 +48,24 @@ class Counts:
 
     def __str__(self) -> str:
         line = f"{self.read:,} of {self.total:,} reports read"
-        if self.dropped:
-            reasons = ", ".join(f"{count:,} {reason}" for reason, count in self.dropped.most_common())
-            line += f"; {self.dropped.total():,} dropped: {reasons}"
-        return line
+        return line + dropped_line(self.dropped)
 
 
-def shown(outcomes: Iterable[Outcome], total: int, *, bar: bool) -> Iterator[Outcome]:
-    """Pass ``outcomes`` on and show on standard error how far they are.
+def reason_of(kind: str | None) -> str:
+    """Why an input was dropped, as the counts name it; ``kind`` is an ``Outcome.reason``."""
+    return _REASONS.get(kind or "", "cannot be read")
+
+
+def dropped_line(dropped: Counter[str]) -> str:
+    """What of a line of counts tells of what was dropped, by reason; "" where nothing was."""
+    if not dropped:
+        return ""
+    reasons = ", ".join(f"{count:,} {reason}" for reason, count in dropped.most_common())
+    return f"; {dropped.total():,} dropped: {reasons}"
+
+
+def shown(outcomes: Iterable[T], total: int, *, bar: bool) -> Iterator[T]:
+    """Pass ``outcomes`` on, one for each report, and show on standard error how far they are.
 
     ``bar`` is whether nothing else is printed to the terminal meanwhile.
     """
@@ -62,7 +76,7 @@ def shown(outcomes: Iterable[Outcome], total: int, *, bar: bool) -> Iterator[Out
     return _with_lines(outcomes, total)
 
 
-def _with_lines(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+def _with_lines(outcomes: Iterable[T], total: int) -> Iterator[T]:
     pace = _Pace()
     last = time.monotonic()
     for done, outcome in enumerate(outcomes, 1):
@@ -87,7 +101,7 @@ class _Pace:
         return (done - 1) / (now - self._first) if now > self._first else 0.0
 
 
-def _with_bar(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+def _with_bar(outcomes: Iterable[T], total: int) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

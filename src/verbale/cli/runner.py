@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from verbale.errors import InputError, VerbaleError
 from verbale.types import Record, Report, Terms
 
+T = TypeVar("T")
 Form = Literal["json", "msgpack", "terms"]  # the last: as msgpack, and with the terms of the text
 
 _packer = msgspec.msgpack.Encoder()
@@ -57,7 +58,7 @@ def run(inputs: Iterable[Input], *, jobs: int = 1, form: Form = "msgpack") -> It
         yield from run_in_processes(inputs, jobs, form)
 
 
-def chunks(inputs: Iterable[Input], size: int) -> Iterator[list[Input]]:
+def chunks(inputs: Iterable[T], size: int) -> Iterator[list[T]]:
     """``inputs`` in lists of ``size``."""
     iterator = iter(inputs)
     while chunk := list(islice(iterator, size)):

@@ -25,8 +25,27 @@ def load_file(path: Path | str, *, published: str | None = None, language: str |
     ``published`` (ISO 8601) and ``language`` (ISO 639-1) override what the file says. For plain text the report's text
     is the decoded file without its byte order mark, otherwise unchanged. Raises the InputError that says what is wrong.
     """
+    return load_bytes(read_bytes(path), str(path), published=published, language=language)
+
+
+def read_bytes(path: Path | str) -> bytes:
+    """The bytes of a file. Raises the InputError that says why there are none, or that they are over the limit."""
     name = str(path)
-    return load_bytes(_read(Path(path), name), name, published=published, language=language)
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise MissingInput(name, "there is no such file", "check the path") from None
+    except IsADirectoryError:
+        raise MissingInput(name, "this is a directory", "give the files in it") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise MissingInput(
+            name, f"the file cannot be opened ({reason})", "check the path and its permissions"
+        ) from None
+    if len(data) > LIMIT:
+        raise _too_large(name)
+    return data
 
 
 def load_bytes(
@@ -108,25 +127,6 @@ def _published(name: str, value: str) -> str:
         return normal
     advice = "write 2024-03-12 or 2024-03-12T14:30+03:00"
     raise InputError(name, f"{value!r} is not a publication date", advice)
-
-
-def _read(path: Path, name: str) -> bytes:
-    """The bytes of a file, never more than the limit and one."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
-    except FileNotFoundError:
-        raise MissingInput(name, "there is no such file", "check the path") from None
-    except IsADirectoryError:
-        raise MissingInput(name, "this is a directory", "give the files in it") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise MissingInput(
-            name, f"the file cannot be opened ({reason})", "check the path and its permissions"
-        ) from None
-    if len(data) > LIMIT:
-        raise _too_large(name)
-    return data
 
 
 def _too_large(name: str) -> InputTooLarge:

@@ -75,11 +75,13 @@ def draft(entry: Entry) -> Draft:
     _check(record)
     text = record.report.text.encode("utf-8", "surrogatepass")
     published = period(record.report.published)
+    kept = Content.row(text)
+    raw = entry.raw if entry.raw != text else None  # compressed once
     return Draft(
         entry=entry,
         key=short_key(hashlib.sha256(text).digest()),
-        text=Content.row(text),
-        raw=Content.row(entry.raw) if entry.raw is not None else None,
+        text=kept,
+        raw=Content.row(raw) if raw is not None else kept if entry.raw is not None else None,
         proof=Content.row(proof(record)),
         sketch=copies.sketch(record.report.text, record.report.language, published.first if published else None),
     )

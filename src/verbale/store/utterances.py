@@ -13,17 +13,19 @@ from typing import Any
 
 import msgspec
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from verbale.periods import period
 from verbale.store import bulk
 from verbale.store.folding import fold
 from verbale.store.models import Actor, Copy, Fingerprint, State, Statement, Utterance
 from verbale.store.projection import Row
-from verbale.store.wordings import Wording, fingerprints, likeness, wording
+from verbale.store.wordings import Wording, fingerprints, is_long_enough, likeness
 
 MOST_CARRIERS = 64  # wordings of different utterances; a hash that more of them have says nothing
 MOST_COMPARED = 8  # candidates for each statement, those that share most hashes
+
+_FIELDS = ("id", "key", "report_id", "speaker_id", "relay", "content", "language", "day")
 
 # A wording's hashes are kept only where its utterance has not got them, so that however many outlets carry a quote,
 # its hashes stay rare.
@@ -74,20 +76,22 @@ class _Search:
 
     def place_all(self, rows: Sequence[Row]) -> list[Row]:
         """Put ``rows`` beside those that say the same; those of them that are long enough for that."""
-        hashed = [(row, fingerprints(fold(row["content"]))) for row in rows]
-        self._look_up({hash_ for _, hashes in hashed for hash_ in hashes})
+        texts = [fold(row["content"]) for row in rows]
+        hashed = [
+            (row, text, fingerprints(text)) for row, text in zip(rows, texts, strict=True) if is_long_enough(text)
+        ]
+        self._look_up({hash_ for _, _, hashes in hashed for hash_ in hashes})
         numbers = {number for carriers in self._carriers.values() for number in carriers}
         found: list[Row] = [
             {**values}
             for values in Statement.objects.filter(pk__in=numbers).values(
-                "id", "key", "report_id", "speaker_id", "relay", "content", "language", "day", "utterance_id",
-                utterance_key=F("utterance__key"), said_by=F("utterance__speaker_id"),
+                *_FIELDS, "utterance_id", utterance_key=F("utterance__key"), said_by=F("utterance__speaker_id")
             )
-        ]  # fmt: skip
+        ]
         vague = _vague({row["speaker_id"] for row in (*found, *rows)})
         kept: dict[int, _Group] = {}
         for values in found:
-            one = _wording_of(values, vague)
+            one = _wording_of(values, fold(values["content"]), vague)
             number: int | None = values["utterance_id"]
             if number is None:
                 group = _Group(one.key, values["day"], None, one.speaker, single=one.statement)
@@ -96,13 +100,9 @@ class _Search:
                     number, _Group(values["utterance_key"], values["day"], number, values["said_by"])
                 )
             self._wordings[one.statement], self._groups[one.statement] = one, group
-        placed = []
-        for row, hashes in hashed:
-            one = _wording_of(row, vague)
-            if one.is_long_enough:
-                self._place(one, row["day"], hashes)
-                placed.append(row)
-        return placed
+        for row, text, hashes in hashed:
+            self._place(_wording_of(row, text, vague), row["day"], hashes)
+        return [row for row, _, _ in hashed]
 
     def _look_up(self, hashes: set[int]) -> None:
         with connection.cursor() as cursor:
@@ -200,9 +200,11 @@ def _vague(speakers: Iterable[int | None]) -> set[int]:
     )
 
 
-def _wording_of(row: Mapping[str, Any], vague: set[int]) -> Wording:
-    speaker = row["speaker_id"] if row["speaker_id"] not in vague else None
-    return wording(row["id"], row["key"], row["report_id"], speaker, row["relay"], row["content"], row["language"])
+def _wording_of(row: Mapping[str, Any], text: str, vague: set[int]) -> Wording:
+    # Whoever relays a statement passes on what somebody else said.
+    named = row["speaker_id"] not in vague and not row["relay"]
+    speaker = row["speaker_id"] if named else None
+    return Wording(row["id"], row["key"], row["report_id"], speaker, text, row["language"])
 
 
 def release(statements: Iterable[int]) -> list[Row]:
@@ -216,15 +218,25 @@ def release(statements: Iterable[int]) -> list[Row]:
         Statement.objects.filter(pk__in=gone, utterance__isnull=False).values_list("utterance_id", flat=True)
     )
     Statement.objects.filter(pk__in=gone).update(utterance=None)
-    statements_left = Statement.objects.filter(utterance_id__in=utterances).order_by("pk")
-    left: list[Row] = [
-        {**row}
-        for row in statements_left.values("id", "key", "report_id", "speaker_id", "relay", "content", "language", "day")
-    ]
+    left = _rows(Statement.objects.filter(utterance_id__in=utterances))
     Fingerprint.objects.filter(statement_id__in=[row["id"] for row in left]).delete()
     Statement.objects.filter(utterance_id__in=utterances).update(utterance=None)
     Utterance.objects.filter(pk__in=utterances).delete()
     return left
+
+
+def _rows(statements: QuerySet[Statement]) -> list[Row]:
+    return [{**row} for row in statements.order_by("pk").values(*_FIELDS)]
+
+
+def rejoin(statements: Iterable[int]) -> None:
+    """Join ``statements`` (primary keys), whose content or speaker has changed, and those beside them anew."""
+    numbers = list(statements)
+    rows = release(numbers)
+    rows += _rows(Statement.objects.filter(pk__in=numbers))
+    affected = join(rows)
+    bulk.update(Statement, [{"id": row["id"], "utterance_id": row["utterance_id"]} for row in rows])
+    settle(affected)
 
 
 def settle(utterances: Iterable[int]) -> None:

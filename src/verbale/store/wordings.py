@@ -17,7 +17,6 @@ from rapidfuzz import fuzz
 
 from verbale.errors import DataError
 from verbale.language import discourse
-from verbale.store.folding import fold
 
 SHORTEST = 5  # words; what is shorter («это неправда») two people say without quoting each other
 CONTENT_WORD = 4  # letters; shorter words are mostly prepositions, conjunctions and particles
@@ -28,28 +27,20 @@ LIKE = 88  # of 100, of the characters, best alignment; one word in nine or so m
 _DIGITS = re.compile(r"\d")
 
 
-class Wording(msgspec.Struct):
+class Wording(msgspec.Struct, frozen=True):
     """The content of a statement with what decides whether another says the same."""
 
     statement: int  # primary key
     key: str
     report: int
-    speaker: int | None  # actor; None of a relay too, whose speaker passes on what somebody else said
+    speaker: int | None  # actor; None also of a relay and of one who names nobody
     text: str  # folded
     language: str
-    utterance: int | None = None
-
-    @property
-    def is_long_enough(self) -> bool:
-        """Whether the content can be told from what anybody might say."""
-        return self.text.count(" ") >= SHORTEST - 1
 
 
-def wording(
-    statement: int, key: str, report: int, speaker: int | None, relay: bool, content: str, language: str
-) -> Wording:
-    """The wording of a statement's row."""
-    return Wording(statement, key, report, None if relay else speaker, fold(content), language)
+def is_long_enough(text: str) -> bool:
+    """Whether a folded ``text`` can be told from what anybody might say."""
+    return text.count(" ") >= SHORTEST - 1
 
 
 def fingerprints(text: str) -> list[int]:
