@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from typing import Any, BinaryIO
 
@@ -31,6 +31,21 @@ def neutral(text: str) -> str:
 def restored(cell: str) -> str:
     """The text of a cell that :func:`neutral` made."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
+def lines(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Iterator[str]:
+    """A table line by line, the names of its ``columns`` first; no cell of ``rows`` is a formula."""
+    written = csv.writer(_Line(), lineterminator="\r\n")
+    yield written.writerow(columns)
+    for row in rows:
+        yield written.writerow("" if value is None else _text(value) for value in row)
+
+
+class _Line:
+    """Gives back what is written to it: ``writerow`` returns that."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 class Writer:

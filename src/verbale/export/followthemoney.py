@@ -145,7 +145,7 @@ def _event(record: Record, meeting: Meeting, article: str, actors: dict[str, Ent
         involved=involved,
         summary=f"{meeting.kind}, {meeting.status}",
         keywords=[meeting.kind, meeting.status],
-        description=passage(record.report, meeting.trigger),
+        description=passage(record.report.text, meeting.trigger),
         recordId=meeting.id,
         sourceUrl=address(record.report.url),
         proof=article,

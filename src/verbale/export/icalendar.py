@@ -8,16 +8,16 @@ without it as local time of whoever reads. A meeting without a date that stands 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from verbale.export.result import Result
 from verbale.export.text import address, line, meeting_title, passage, plain
 from verbale.identity import meeting_id
 from verbale.periods import Period, period
-from verbale.types import Meeting, MeetingStatus, Record, Report
+from verbale.types import Meeting, MeetingStatus, Record
 
 _STATUS: dict[MeetingStatus, str] = {
     "held": "CONFIRMED",
@@ -46,31 +46,54 @@ def write(records: Iterable[Record], out: BinaryIO) -> Result:
     return Result(written, "meeting", left_out, "without a date on the calendar")
 
 
+def subscription(events: Iterable[Event], name: str, refresh: timedelta) -> Iterator[bytes]:
+    """A calendar called ``name`` of ``events``, in pieces, that programs fetch again every ``refresh``."""
+    yield _frame(name, refresh).removesuffix(_END)
+    for item in events:
+        yield item.to_ical()
+    yield _END
+
+
 def event(record: Record, meeting: Meeting) -> Event | None:
     """The event of a meeting; None where it has no date that stands on the calendar."""
+    return appointment(
+        meeting,
+        uid=str(meeting_id(record, meeting)),
+        made=stamp(record.report.published, record.report.retrieved),
+        description="\n\n".join(_description(record, meeting)),
+        url=record.report.url,
+    )
+
+
+def appointment(meeting: Meeting, *, uid: str, made: datetime, description: str, url: str | None) -> Event | None:
+    """The event of a meeting that is told of in ``description`` and at ``url``.
+
+    ``uid`` names it wherever it is imported, ``made`` is when that was last said of it. None where the meeting has no
+    date that stands on the calendar.
+    """
     when, status = period(meeting.date), _STATUS[meeting.status]
     if when is None and meeting.status == "postponed":
         when, status = period(meeting.former_date), "CANCELLED"  # it is known when it will not be
     if when is None:
         return None
     item = Event()
-    item.add("uid", str(meeting_id(record, meeting)))
-    item.add("dtstamp", stamp(record.report))
+    item.add("uid", uid)
+    item.add("dtstamp", made)
     _put_time(item, when)
     item.add("summary", meeting_title(meeting))
     item.add("status", status)
     if meeting.place:
         item.add("location", line(meeting.place))
-    item.add("description", plain("\n\n".join(_description(record, meeting))))
-    if (url := address(record.report.url)) is not None:
-        item.add("url", url)
+    item.add("description", plain(description))
+    if (checked := address(url)) is not None:
+        item.add("url", checked)
     item.add("categories", [meeting.kind.replace("_", " ")])
     return item
 
 
-def stamp(report: Report) -> datetime:
-    """When the report was published, else fetched, in UTC; a day without a time stands for its beginning."""
-    for told in (report.published, report.retrieved):
+def stamp(published: str | None, retrieved: str | None) -> datetime:
+    """When a report was published, else fetched, in UTC; a day without a time stands for its beginning."""
+    for told in (published, retrieved):
         try:
             moment = datetime.fromisoformat(told or "")
             return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
@@ -93,7 +116,7 @@ def _put_time(item: Event, when: Period) -> None:
 
 def _description(record: Record, meeting: Meeting) -> Iterator[str]:
     report = record.report
-    yield passage(report, meeting.trigger)
+    yield passage(report.text, meeting.trigger)
     if meeting.status == "postponed" and meeting.former_date:
         yield f"Postponed from {line(meeting.former_date)}."
     named = filter(None, (report.title or record.doc, report.outlet, report.published))
@@ -102,10 +125,16 @@ def _description(record: Record, meeting: Meeting) -> Iterator[str]:
         yield url
 
 
-def _frame() -> bytes:
+def _frame(name: str | None = None, refresh: timedelta | None = None) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Verbale//Meetings//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    if name is not None:
+        calendar.add("name", line(name))  # RFC 7986
+        calendar.add("x-wr-calname", line(name))  # what programs knew before it
+    if refresh is not None:
+        calendar.add("refresh-interval", refresh, parameters={"value": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(refresh))
     frame: bytes = calendar.to_ical()
     return frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from verbale.types import Meeting, Report, Span
+from verbale.types import Meeting, Span
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -54,12 +54,17 @@ def meeting_title(meeting: Meeting) -> str:
     return ": ".join(filter(None, (line(kind).capitalize() or "Meeting", line(", ".join(meeting.parties)))))
 
 
-def passage(report: Report, span: Span) -> str:
-    """The paragraph of the report around ``span``, on one line, shortened where it is long."""
-    text = report.text
+def passage(text: str, span: Span) -> str:
+    """The paragraph of ``text`` around ``span``, on one line, shortened where it is long."""
+    found = surroundings(text, span, PASSAGE)
+    before, after = text[: found.start].rpartition("\n")[2], text[found.end :].partition("\n")[0]
+    return ("… " if before.strip() else "") + line(found.of(text)) + (" …" if after.strip() else "")
+
+
+def surroundings(text: str, span: Span, length: int) -> Span:
+    """``span`` and what stands around it in its paragraph: about ``length`` characters where there are so many."""
     first = text.rfind("\n", 0, max(span.start, 0)) + 1
     end = text.find("\n", max(span.end, 0))
     last = len(text) if end < 0 else end
-    room = max(PASSAGE - len(span), 0) // 2
-    start, stop = max(first, span.start - room), min(last, span.end + room)
-    return ("… " if start > first else "") + line(text[start:stop]) + (" …" if stop < last else "")
+    room = max(length - len(span), 0) // 2
+    return Span(max(first, span.start - room), min(last, span.end + room))

@@ -1,19 +1,22 @@
-"""What the store knows of one actor: figures and lists, each one query over an index."""
+"""What statements have in common, and what the store knows of one actor: figures and lists, a query or two each."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
 from verbale.store.folding import fold
-from verbale.store.models import Actor, Appearance, Instrument, Position, Statement, Utterance
+from verbale.store.models import Actor, Appearance, Instrument, Position, Utterance
+from verbale.store.querysets import StatementQuerySet
 
 READ_POSITIONS = 2000  # the newest of an actor that are looked through for changes
 READ_APPEARANCES = 400  # the newest whose roles are told
+
+Counts = list[tuple[date, str, int]]  # day, act, how many
 
 
 class Share(NamedTuple):
@@ -31,31 +34,39 @@ class Change(NamedTuple):
     positions: list[Position]
 
 
-def acts_by_day(statements: QuerySet[Statement]) -> list[tuple[date, str, int]]:
+def acts_by_day(statements: StatementQuerySet) -> Counts:
     """How many statements of each act on each day."""
     return list(statements.order_by().values_list("day", "act").annotate(number=Count("pk")))
 
 
-def targets(statements: QuerySet[Statement], most: int) -> list[Share]:
+def targets(statements: StatementQuerySet, most: int) -> list[Share]:
     """Towards whom they are, the most frequent first."""
-    rows = _most(statements.filter(target__isnull=False), "target", most)
-    actors = Actor.objects.in_bulk(key for key, _ in rows)
+    return _actors(_most(statements.filter(target__isnull=False), "target", most))
+
+
+def speakers(statements: StatementQuerySet, most: int) -> list[Share]:
+    """Whose they are, the most frequent first."""
+    return _actors(_most(statements.filter(speaker__isnull=False), "speaker", most))
+
+
+def _actors(rows: list[tuple[int, int]]) -> list[Share]:
+    actors = Actor.objects.in_bulk([key for key, _ in rows])
     return [Share(actors[key], number) for key, number in rows]
 
 
-def outlets(statements: QuerySet[Statement], most: int) -> list[Share]:
+def outlets(statements: StatementQuerySet, most: int) -> list[Share]:
     """Who carries them, the most frequent first."""
     return [Share(name, number) for name, number in _most(statements.filter(outlet__isnull=False), "outlet", most)]
 
 
-def instruments(statements: QuerySet[Statement], most: int) -> list[Share]:
+def instruments(statements: StatementQuerySet, most: int) -> list[Share]:
     """Which instruments they speak of, the most frequent first."""
     rows = _most(statements.filter(instruments__isnull=False), "instruments", most)
-    papers = Instrument.objects.in_bulk(key for key, _ in rows)
+    papers = Instrument.objects.in_bulk([key for key, _ in rows])
     return [Share(papers[key], number) for key, number in rows]
 
 
-def _most(statements: QuerySet[Statement], field: str, most: int) -> list[tuple[str, int]]:
+def _most(statements: StatementQuerySet, field: str, most: int) -> list[tuple[Any, int]]:
     return list(statements.order_by().values_list(field).annotate(number=Count("pk")).order_by("-number", field)[:most])
 
 
@@ -68,8 +79,9 @@ def roles(actor: Actor) -> list[Share]:
 def changes(actor: Actor, most: int) -> list[Change]:
     """Where the actor's positions on a subject differ in their act or are negated: the newest changes first."""
     rows = (
-        Position.objects.filter(speaker=actor)
-        .order_by("-day", "-pk")
+        Position.objects.visible()
+        .by(actor)
+        .newest()
         .values_list("pk", "target", "instrument", "subject", "act", "modes")[:READ_POSITIONS]
     )
     acts: dict[tuple[object, ...], set[object]] = defaultdict(set)

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from verbale.web.views import accounts, actors, calendar, home, language, moderation, questions
+from verbale.web.views import (
+    accounts,
+    actors,
+    calendar,
+    feeds,
+    home,
+    instruments,
+    language,
+    moderation,
+    positions,
+    questions,
+    search,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
+    *reading.urlpatterns,
     *actors.urlpatterns,
     *calendar.urlpatterns,
+    *search.urlpatterns,
+    *positions.urlpatterns,
+    *instruments.urlpatterns,
+    *feeds.urlpatterns,
     *language.urlpatterns,
     *accounts.urlpatterns,
     *questions.urlpatterns,

@@ -29,7 +29,10 @@ class MonthForm(ChoiceForm):
     """Which month is wanted, too."""
 
     month = forms.CharField(
-        label=_("Month"), max_length=7, required=False, widget=forms.TextInput(attrs={"type": "month", "placeholder": "2031-05"})
+        label=_("Month"),
+        max_length=7,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "month", "placeholder": "2031-05"}),
     )
 
     def clean_month(self) -> date | None:
@@ -45,3 +48,8 @@ class DayForm(ChoiceForm):
     """From which day on, too."""
 
     day = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+def errors_of(form: forms.Form) -> list[str]:
+    """What is wrong with a form, a line for each field."""
+    return [f"{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]

@@ -45,6 +45,14 @@ STATUSES: dict[str, str | Promise] = {
     "cancelled": _("cancelled"),
     "postponed": _("postponed"),
 }
+ACTOR_TYPES: dict[str, str | Promise] = {
+    "person": _("person"),
+    "organisation": _("organisation"),
+    "state": _("state"),
+    "place": _("place"),
+    "document": _("document"),
+    "group": _("group"),
+}
 INSTRUMENTS: dict[str, str | Promise] = {
     "treaty": _("treaty"),
     "act": _("act"),
@@ -105,3 +113,9 @@ def instrument_kind(code: str) -> str | Promise:
 def state(code: str) -> str | Promise:
     """What reviewers have said of an item."""
     return STATES.get(code, code)
+
+
+@register.filter
+def actor_type(code: str) -> str | Promise:
+    """What kind of actor somebody is."""
+    return ACTOR_TYPES.get(code, code)

@@ -1,0 +1,59 @@
+"""A stretch of a report's text as HTML, with what was found in it marked; all that the report has is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString, mark_safe
+
+from verbale.export.html.markup import Mark, marked_lines
+from verbale.export.text import surroundings
+from verbale.types import Span
+
+LENGTH = 420  # characters around what was found, where its paragraph has so many
+
+
+class Found(NamedTuple):
+    """What is marked: a stretch of the text, and the class of its mark."""
+
+    span: Span
+    style: str
+
+
+def passage(text: str, found: Iterable[Found], around: Span, length: int = LENGTH) -> SafeString:
+    """``around`` and what stands beside it in its paragraph, with ``found`` marked as far as it lies there."""
+    shown = _whole_words(text, around, surroundings(text, around, length))
+    piece = shown.of(text)
+    marks = [
+        Mark(span=Span(start, end), attributes={"class": item.style}, rank=rank)
+        for rank, item in enumerate(found)
+        if (start := max(item.span.start, shown.start) - shown.start)
+        < (end := min(item.span.end, shown.end) - shown.start)
+    ]
+    html = "<br>".join(line.html for line in marked_lines(piece, marks))
+    before = "… " if text[: shown.start].rpartition("\n")[2].strip() else ""
+    after = " …" if text[shown.end :].partition("\n")[0].strip() else ""
+    return mark_safe(before + html + after)  # noqa: S308, marked_lines escapes
+
+
+def _whole_words(text: str, around: Span, shown: Span) -> Span:
+    """``shown`` without the halves of words at its ends; ``around`` stays whole."""
+    start, end = shown.start, shown.end
+    if start and not text[start - 1].isspace():
+        start += len(text[start : around.start].split(maxsplit=1)[0]) if text[start : around.start].split() else 0
+    if end < len(text) and not text[end].isspace():
+        rest = text[around.end : end]
+        end -= len(rest.rsplit(maxsplit=1)[-1]) if rest.split() else 0
+    return Span(start, end)
+
+
+def hull(spans: Iterable[Iterable[int]]) -> Span:
+    """The stretch from the first to the last character of ``spans``, of which there is one at least."""
+    found = [Span(*span) for span in spans]
+    return Span(min(span.start for span in found), max(span.end for span in found))
+
+
+def spans_of(spans: Iterable[Iterable[int]], style: str) -> Iterator[Found]:
+    """``spans`` as a row has them, to be marked."""
+    return (Found(Span(*span), style) for span in spans)

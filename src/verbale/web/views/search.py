@@ -1,0 +1,159 @@
+"""Statements by words, speaker, target, act, outlet, language and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from verbale.errors import NotStored, QueryError
+from verbale.periods import period
+from verbale.store import asking
+from verbale.store.query import Query, Sort
+from verbale.web.addresses import search_url
+from verbale.web.results import results, with_texts
+from verbale.web.templatetags.verbale import ACTS, KINDS
+
+LIMITS = {
+    "speaker": _("Speaker"),
+    "target": _("Towards"),
+    "act": _("Act"),
+    "kind": _("Wording"),
+    "outlet": _("Outlet"),
+    "language": _("Language"),
+    "instrument": _("Document"),
+    "month": _("Month"),
+    "since": _("From"),
+    "until": _("Until"),
+    "said_since": _("Said from"),
+    "said_until": _("Said until"),
+    "state": _("Review"),
+}
+
+
+class Choice(NamedTuple):
+    """A value of a facet: taken away again where it is one already."""
+
+    label: str
+    number: int
+    url: str
+
+
+class Facet(NamedTuple):
+    """Values by which what was found can be limited further."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+
+class Taken(NamedTuple):
+    """A limit that the query has, and the address without it."""
+
+    name: str
+    value: str
+    url: str
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """What was found, a page of it, with what the results have in common."""
+    context: dict[str, object] = {"acts": ACTS, "kinds": KINDS, "given": request.GET}
+    try:
+        query = Query.from_params(request.GET)
+        context |= {"query": query, "taken": taken(query)}
+        rows = asking.statements(query)
+        page = asking.page(with_texts(rows), query)
+        facets = asking.facets(rows)
+    except (QueryError, NotStored) as error:
+        status = 400 if isinstance(error, QueryError) else 404
+        return render(request, "web/search/search.html", {**context, "error": str(error)}, status=status)
+    context |= {
+        "results": results(page.rows, asking.search(query) if query.words else None),
+        "count": asking.count(rows),
+        "facets": list(_facets(query, facets)),
+        "complete": facets.complete,
+        "next": search_url(msgspec.structs.replace(query, after=page.next)) if page.next else None,
+        "sorts": _sorts(query),
+        "exports": exports(query),
+    }
+    return render(request, "web/search/search.html", context)
+
+
+def exports(query: Query) -> dict[str, str]:
+    """The addresses of the same search in other forms."""
+    whole = msgspec.structs.replace(query, after="")
+    return {name: search_url(whole, f"search_{name}") for name in ("feed", "csv", "json", "ics")}
+
+
+def taken(query: Query) -> list[Taken]:
+    """The limits of ``query``, each with the address of the search without it."""
+    found = []
+    labels = {"act": ACTS, "kind": KINDS}
+    for field in msgspec.structs.fields(query):
+        value = getattr(query, field.name)
+        if field.name in {"words", "sort", "after", "limit"} or not value:
+            continue
+        without = search_url(msgspec.structs.replace(query, after="", **{field.name: field.default}))
+        values = value if isinstance(value, tuple) else (value,)
+        shown = ", ".join(str(labels.get(field.name, {}).get(one, one)) for one in values)
+        found.append(Taken(str(LIMITS[field.name]), shown, without))
+    return found
+
+
+def _facets(query: Query, found: asking.Facets) -> Iterator[Facet]:
+    """The facets that have something to choose."""
+    for name in ("speaker", "target", "act", "outlet", "language", "month"):
+        values: list[asking.Facet] = getattr(found, name)
+        if len(values) > 1 or (values and not _is_taken(query, name)):
+            yield Facet(name, str(LIMITS[name]), [_choice(query, name, value) for value in values])
+
+
+def _is_taken(query: Query, name: str) -> bool:
+    return bool(query.since and query.until) if name == "month" else bool(getattr(query, name))
+
+
+def _choice(query: Query, name: str, value: asking.Facet) -> Choice:
+    limit: dict[str, object] = {name: value.value if name in {"speaker", "target"} else (value.value,)}
+    label = value.label
+    if name == "month" and (month := period(value.value)) is not None:
+        label = date_format(month.first, "YEAR_MONTH_FORMAT")
+        last = month.after - timedelta(1)
+        limit = {"since": max(month.first, query.since or month.first), "until": min(last, query.until or last)}
+    elif name == "act":
+        label = str(ACTS.get(label, label))
+    elif name == "language":
+        label = language_name(label)
+    return Choice(label, value.count, search_url(msgspec.structs.replace(query, after="", **limit)))
+
+
+def language_name(code: str) -> str:
+    """What a language is called in the interface's."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def _sorts(query: Query) -> list[Choice]:
+    """The orders that the results can be in."""
+    if not query.words:
+        return []
+    orders: list[tuple[str | Promise, Sort]] = [(_("Newest first"), "date"), (_("Best first"), "rank")]
+    return [
+        Choice(str(name), int(query.sort == sort), search_url(msgspec.structs.replace(query, after="", sort=sort)))
+        for name, sort in orders
+    ]
+
+
+urlpatterns = [path("search", search, name="search")]
