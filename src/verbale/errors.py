@@ -17,6 +17,7 @@
         ├── StoreUnavailable     cannot be opened, is locked, or its disk is full
         ├── SchemaError          made by another version: to be migrated first
         ├── NotStored            no such report, statement, actor …
+        ├── ReviewError          a decision that is not possible
         └── StaleDecision        the item has changed since the reviewer saw it
 """
 
@@ -99,6 +100,10 @@ class SchemaError(StoreError):
 
 class NotStored(StoreError):
     """The store has no such report, statement, actor, meeting or instrument."""
+
+
+class ReviewError(StoreError):
+    """A decision that is not possible: a span outside of the text, a join of two persons who are surely two."""
 
 
 class StaleDecision(StoreError):

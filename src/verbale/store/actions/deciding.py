@@ -1,0 +1,173 @@
+"""Decisions on items: accept, correct, reject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from verbale.errors import NotStored, StaleDecision
+from verbale.store import chain, instruments, utterances
+from verbale.store.actions.moving import parties_of, set_parties
+from verbale.store.chain import Author
+from verbale.store.corrections import PARTIES, actor_of, corrected, current
+from verbale.store.models import (
+    Actor,
+    Appearance,
+    Citation,
+    Decision,
+    Item,
+    Meeting,
+    Position,
+    Review,
+    State,
+    Statement,
+    StatementInstrument,
+)
+from verbale.store.projection import Row
+from verbale.store.search import index
+from verbale.store.transactions import writing
+
+NOUNS: dict[str, type[Statement] | type[Meeting] | type[Citation]] = {
+    "statement": Statement,
+    "meeting": Meeting,
+    "citation": Citation,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemDecision:
+    """A decision on the item of a noun (``NOUNS``) under a key, of which the reviewer saw the version ``seen``."""
+
+    noun: str
+    key: str
+    seen: int
+    decision: ClassVar[Decision]
+    state: ClassVar[State]
+
+    def perform(self, author: Author, reason: str = "") -> Review:
+        """Decide; the entry in the chain.
+
+        Raises ``NotStored`` where there is no such item, ``StaleDecision`` where it has changed since it was seen,
+        ``ReviewError`` where the decision is not possible.
+        """
+        if self.noun not in NOUNS:
+            raise NotStored(f"{self.noun}: no such noun; there are {', '.join(NOUNS)}")
+        with writing():
+            item: Item | None = NOUNS[self.noun].objects.select_related("report__text").filter(key=self.key).first()
+            if item is None:
+                raise NotStored(f"{self.key}: no such {self.noun}")
+            if item.version != self.seen:
+                raise StaleDecision(
+                    f"{self.noun} {self.key} has changed since: it is {item.state} now; look at it again and decide anew"
+                )
+            after = self.changes(item)
+            before = current(item, after) | {"state": item.state}
+            set_values(item, after)
+            item.state = self.state
+            item.version += 1
+            item.save()
+            _follow(item, after)
+            after |= {"state": str(self.state)}
+            return chain.append(
+                noun=self.noun, item=self.key, decision=self.decision, before=before, after=after,
+                author=author, reason=reason,
+            )  # fmt: skip
+
+    def changes(self, item: Item) -> Row:  # noqa: ARG002, a correction needs it
+        """The new values of the columns of ``item`` that the decision changes; none by default."""
+        return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accept(ItemDecision):
+    """The item is right as it stands."""
+
+    decision = Decision.ACCEPT
+    state = State.ACCEPTED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reject(ItemDecision):
+    """The report does not say it; what was read stays to be seen."""
+
+    decision = Decision.REJECT
+    state = State.REJECTED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correct(ItemDecision):
+    """The item is right with other values: fields of ``corrections.StatementChanges`` and its like."""
+
+    decision = Decision.CORRECT
+    state = State.CORRECTED
+    values: Mapping[str, Any]
+
+    def changes(self, item: Item) -> Row:
+        """The corrected values."""
+        return corrected(item, self.values, item.report.text.read().decode("utf-8", "surrogatepass"))
+
+
+def set_values(item: Item, values: Mapping[str, Any]) -> None:
+    """Set columns of ``item`` to values as the chain has them: of JSON, actors by their keys. Not saved."""
+    for column, value in values.items():
+        if column in {"speaker", "addressee", "target"} and isinstance(item, Statement):
+            setattr(item, column, None if value is None else actor_of(value))
+        elif column in {"begins", "ends"}:
+            setattr(item, column, None if value is None else date.fromisoformat(value))
+        elif column != PARTIES:
+            setattr(item, column, value)
+
+
+# --- what follows from a decision -------------------------------------------------------
+
+
+def _follow(item: Item, changed: Row) -> None:
+    if isinstance(item, Statement):
+        _follow_statement(item, changed)
+    elif isinstance(item, Meeting):
+        _follow_meeting(item, changed)
+    elif isinstance(item, Citation):
+        _follow_citation(item, changed)
+
+
+def _follow_statement(item: Statement, changed: Row) -> None:
+    if {"content", "speaker"} & changed.keys():
+        index.replace(item)
+        utterances.rejoin([item.pk])
+    else:
+        utterances.settle([item.utterance_id] if item.utterance_id is not None else [])
+    if {"act", "speaker", "target"} & changed.keys():
+        positions = Position.objects.filter(statement=item)
+        positions.update(act=item.act, speaker=item.speaker, target=item.target)
+        if "speaker" in changed and item.speaker_name is not None:
+            positions.update(speaker_name=item.speaker_name)
+        if "target" in changed:
+            positions.update(target_name=item.target.name if item.target else None)
+
+
+def _follow_meeting(item: Meeting, changed: Row) -> None:
+    if PARTIES in changed:
+        # The decision is not in the chain yet, so the parties come from it and not from there.
+        items = dict(Appearance.objects.filter(report_id=item.report_id).values_list("actor__key", "item"))
+        named = Actor.objects.filter(key__in=changed[PARTIES]).values_list("pk", "key")
+        set_parties(item, {actor: items.get(key, "") for actor, key in named})
+    elif {"kind", "date"} & changed.keys():
+        set_parties(item, parties_of(item))
+
+
+def _follow_citation(item: Citation, changed: Row) -> None:
+    if not {"name", "kind", "date"} & changed.keys():
+        return
+    row: Row = {"name": item.name, "kind": item.kind, "date": item.date}
+    instruments.resolve([row])
+    former = item.instrument_id
+    Citation.objects.filter(pk=item.pk).update(instrument_id=row["instrument_id"])
+    if Citation.objects.filter(report_id=item.report_id, instrument_id=former).exists():
+        return  # another citation of the report still is of the former one
+    of_report = StatementInstrument.objects.filter(statement__report_id=item.report_id)
+    there = of_report.filter(instrument_id=row["instrument_id"]).values("statement_id")
+    of_report.filter(instrument_id=former, statement_id__in=there).delete()
+    of_report.filter(instrument_id=former).update(instrument_id=row["instrument_id"])
+    Position.objects.filter(report_id=item.report_id, instrument_id=former).update(instrument_id=row["instrument_id"])

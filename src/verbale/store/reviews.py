@@ -1,0 +1,130 @@
+"""Reviews of what was read: deciding, the history of an item, what waits for a reviewer, and how far reviewers agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Literal
+
+import msgspec
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import QuerySet
+
+from verbale.errors import NotStored, ReviewError
+from verbale.store.actions.deciding import NOUNS, Accept, Correct, Reject
+from verbale.store.chain import Author
+from verbale.store.models import Decision, Review, State
+
+Noun = Literal["statement", "meeting", "citation"]
+Order = Literal["doubtful", "newest"]
+
+
+class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """How reviewers judged the reader's items of a noun, and each other's judgements."""
+
+    noun: str
+    decided: int  # items with a decision
+    accepted: int  # of them, by the first decision as they were read
+    corrected: int
+    rejected: int
+    twice: int  # items on which a second reviewer decided
+    agreed: int  # of them, those on which the second saw no more to change
+    kappa: float | None  # Cohen's, of the first two reviewers' verdicts; None where all are alike or there are none
+
+
+def decide(
+    noun: str,
+    key: str,
+    decision: str,
+    *,
+    reviewer: AbstractBaseUser | None,
+    seen: int,
+    reason: str = "",
+    changes: Mapping[str, Any] | None = None,
+) -> Review:
+    """Accept, correct or reject (``Decision``) the item of ``noun`` under ``key``; the entry in the chain of reviews.
+
+    ``seen`` is the version that the reviewer saw, ``changes`` the corrected fields (``corrections.StatementChanges``,
+    ``MeetingChanges``, ``CitationChanges``). One transaction: all of it or nothing. Raises ``NotStored`` where there is
+    no such item, ``StaleDecision`` where another decision came between, ``ReviewError`` where it is not possible.
+    """
+    author = Author.of(reviewer)
+    if decision == Decision.CORRECT:
+        return Correct(noun=noun, key=key, seen=seen, values=changes or {}).perform(author, reason)
+    if changes:
+        raise ReviewError(f"a decision to {decision} changes nothing; give changes with {Decision.CORRECT}")
+    if decision == Decision.ACCEPT:
+        return Accept(noun=noun, key=key, seen=seen).perform(author, reason)
+    if decision == Decision.REJECT:
+        return Reject(noun=noun, key=key, seen=seen).perform(author, reason)
+    raise ReviewError(f"{decision}: no such decision; there are accept, correct and reject")
+
+
+def history(noun: str, key: str) -> QuerySet[Review]:
+    """All decisions on an item (``noun`` "actor" too), from the first to the last."""
+    return Review.objects.filter(noun=noun, item=key).order_by("number")
+
+
+def queue(noun: Noun = "statement", order: Order = "doubtful") -> QuerySet[Any]:
+    """The items that nobody has decided on yet: those that the reader is least sure of first, or the newest.
+
+    Only statements have a measure of doubt; of the others the newest come first.
+    """
+    if noun not in NOUNS:
+        raise NotStored(f"{noun}: no such noun; there are {', '.join(NOUNS)}")
+    waiting: QuerySet[Any] = NOUNS[noun].objects.filter(state=State.READ).select_related("report")
+    if noun == "statement" and order == "doubtful":
+        return waiting.order_by("confidence", "-id")
+    return waiting.order_by("-day", "-id")
+
+
+def agreement() -> list[Agreement]:
+    """The figures for each noun, from all decisions."""
+    decisions = {Decision.ACCEPT, Decision.CORRECT, Decision.REJECT}
+    reviews = Review.objects.filter(decision__in=decisions).order_by("noun", "item", "number")
+    by_noun: dict[str, list[tuple[str, str | None]]] = {noun: [] for noun in NOUNS}
+    fields = reviews.only("number", "noun", "item", "decision", "reviewer_id", "reviewer_name")
+    for (noun, _), same in groupby(fields.iterator(), key=attrgetter("noun", "item")):
+        by_noun[noun].append(_verdicts(same))
+    return [_agreement(noun, verdicts) for noun, verdicts in by_noun.items()]
+
+
+def _verdicts(reviews: Iterator[Review]) -> tuple[str, str | None]:
+    """What the first reviewer of an item decided, and what the next one's decision says of the item as it was read."""
+    first = next(reviews)
+    by = (first.reviewer_id, first.reviewer_name)
+    verdict = first.decision
+    for review in reviews:
+        if (review.reviewer_id, review.reviewer_name) == by:
+            verdict = review.decision  # on second thoughts
+        else:
+            # Who accepts a corrected item says that it needed the correction.
+            confirms = review.decision == Decision.ACCEPT and verdict == Decision.CORRECT
+            return str(verdict), str(verdict if confirms else review.decision)
+    return str(verdict), None
+
+
+def _agreement(noun: str, verdicts: list[tuple[str, str | None]]) -> Agreement:
+    first = Counter(one for one, _ in verdicts)
+    pairs = [(one, two) for one, two in verdicts if two is not None]
+    agreed = sum(one == two for one, two in pairs)
+    return Agreement(
+        noun=noun,
+        decided=len(verdicts),
+        accepted=first[Decision.ACCEPT],
+        corrected=first[Decision.CORRECT],
+        rejected=first[Decision.REJECT],
+        twice=len(pairs),
+        agreed=agreed,
+        kappa=_kappa(pairs, agreed),
+    )
+
+
+def _kappa(pairs: list[tuple[str, str]], agreed: int) -> float | None:
+    if not pairs:
+        return None
+    ones, twos = Counter(one for one, _ in pairs), Counter(two for _, two in pairs)
+    by_chance = sum(ones[verdict] * twos[verdict] for verdict in ones) / len(pairs) ** 2
+    return None if by_chance == 1 else (agreed / len(pairs) - by_chance) / (1 - by_chance)
