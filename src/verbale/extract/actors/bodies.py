@@ -148,11 +148,13 @@ class Bodies:
         if name is not None and phrase.head < name.first:
             printed = self.phrases.view.span(name.first, name.last).of(self.phrases.view.text)
             return BodyMention(phrase, _plain(printed), self._state_of(phrase), self.title(phrase))
-        gone = {i: "" for i in range(phrase.first, phrase.last) if i != phrase.head and self._state_at(i)}
-        inner = Phrase(phrase.head, phrase.first, self._bracket(phrase), phrase.names)
-        return BodyMention(
-            phrase, _plain(self.namer.nominative(inner, gone)), self._state_of(phrase), self.title(phrase)
-        )
+        states = {i: state for i in range(phrase.first, phrase.last) if (state := self._state_at(i))}
+        state = next(iter(states.values()), None)
+        title = core = self.title(phrase)
+        gone = {i: "" for i in states if i != phrase.head}
+        if gone:
+            core = self.namer.nominative(Phrase(phrase.head, phrase.first, self._bracket(phrase), phrase.names), gone)
+        return BodyMention(phrase, _plain(core), state, title)
 
     def _state_of(self, phrase: Phrase) -> str | None:
         states = (self._state_at(i) for i in range(phrase.first, phrase.last))

@@ -12,6 +12,7 @@ from verbale.types import Token
 AGREEING = frozenset({"amod", "det", "nummod", "acl", "flat", "flat:name", "appos", "compound"})
 COUNTING = frozenset({"nummod", "nummod:gov", "nummod:entity"})
 OPENING = {"«": "»", "„": "“", "“": "”", "‹": "›"}
+MARKS = frozenset("«»„“”‹›\"'")
 
 
 class Namer:
@@ -192,6 +193,8 @@ def close_quotes(text: str) -> str:
     >>> close_quotes("тюрьма «Норма"), close_quotes("Курьер»"), close_quotes('газета "Норма')
     ('тюрьма «Норма»', 'Курьер', 'газета "Норма"')
     """
+    if MARKS.isdisjoint(text):
+        return text
     for opening, closing in OPENING.items():
         if text.count(opening) > text.count(closing) and opening != closing:
             return text + closing

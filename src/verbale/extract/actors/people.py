@@ -82,6 +82,8 @@ class People:
 
     def find_unmarked(self) -> None:
         """Surnames and given names of known people that no name finder marked."""
+        if not self.people:
+            return
         for index, token in enumerate(self.reader.tokens):
             if (
                 token.upos not in ("PROPN", "X")
@@ -224,7 +226,9 @@ class People:
     def _elected(self, word: NameWord, votes: Counter[str], gender: Gender | None) -> str:
         forms = self.reader.inflector.name_nominatives(word.printed, word.part, {"Case": word.case}, gender)
         others: list[str] = []
-        if any(form[:1] == word.printed[:1] and form not in forms for form in votes):  # no case changes the first letter
+        if any(
+            form[:1] == word.printed[:1] and form not in forms for form in votes
+        ):  # no case changes the first letter
             others = [form for form in self._in_any_case(word, gender) if votes[form] and form not in forms]
         known = {fold(form): rank for rank, form in enumerate((*forms, *others))}
         best = [(votes[form], -known[fold(form)], form) for form in votes if fold(form) in known]

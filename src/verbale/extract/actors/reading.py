@@ -76,9 +76,9 @@ class Reading:
             self._introduce(person)
         marked = self.people.at.keys() | self.bodies.at.keys() | self.phrases.name_of.keys()
         for index, token in enumerate(self.tokens):
-            if index in marked or token.upos in COMMON or self.pronouns.is_pronoun(index):
-                if index not in self.at and not self.view.is_furniture(token.start):
-                    self._read_token(index)
+            refers = index in marked or token.upos in COMMON or self.pronouns.is_pronoun(index)
+            if refers and index not in self.at and not self.view.is_furniture(token.start):
+                self._read_token(index)
 
     def _introduce(self, person: Person) -> None:
         """A person's entity, with all the titles that the report gives anywhere."""

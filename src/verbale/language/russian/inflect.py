@@ -52,23 +52,24 @@ class RussianInflector:
 
     def inflect(self, word: str, upos: str, feats: Mapping[str, str], case: Case, number: str | None = None) -> str:
         """``word``, which stands in the form that ``feats`` say, in ``case``; as it is where no form is known."""
-        if not CYRILLIC.search(word) or (word.isupper() and len(word) > 1):
-            return word  # in another script, or an abbreviation
-        if feats.get("Case") == case and number in (None, feats.get("Number")):
+        get = feats.get
+        if get("Case") == case and number in (None, get("Number")):
             return word
-        wanted = tuple(feats.get(key, "") for key in ("Case", "Number", "Gender", "Animacy"))
-        return self._inflect(word, upos, wanted, case, number)
+        shown = (get("Case", ""), get("Number", ""), get("Gender", ""), get("Animacy", ""))
+        return self._inflect(word, upos, shown, case, number)
 
     @lru_cache(maxsize=50_000)  # noqa: B019 - one inflector a process
-    def _inflect(self, word: str, upos: str, wanted: tuple[str, ...], case: str, number: str | None) -> str:
+    def _inflect(self, word: str, upos: str, shown: tuple[str, ...], case: str, number: str | None) -> str:
+        if not CYRILLIC.search(word) or (word.isupper() and len(word) > 1):
+            return word  # in another script, or an abbreviation
         best, top = None, -1.0
         for analysis in self._dictionary.analyses(word.lower()):
-            score = _agreement(analysis, upos, wanted) + analysis.score / 10
+            score = _agreement(analysis, upos, shown) + analysis.score / 10
             if score > top:
                 best, top = analysis, score
         if best is None:
             return word
-        form = best.inflect(_grammemes(best, wanted, case, number))
+        form = best.inflect(_grammemes(best, shown, case, number))
         return _like(word, form) if form is not None else word
 
     def name_part(self, word: str) -> NamePart:
@@ -174,9 +175,9 @@ class RussianInflector:
         return surname_in_case(word, case, gender)
 
 
-def _agreement(analysis: Analysis, upos: str, wanted: tuple[str, ...]) -> float:
+def _agreement(analysis: Analysis, upos: str, shown: tuple[str, ...]) -> float:
     """How well an analysis fits the part of speech and features that the tagger gave."""
-    case, number, gender, animacy = wanted
+    case, number, gender, animacy = shown
     grammemes = analysis.grammemes
     score = 4.0 * (not grammemes.isdisjoint(POS.get(upos, ())))
     score += 2.0 * (bool(case) and CASES.get(case, "?") in grammemes)
@@ -186,14 +187,14 @@ def _agreement(analysis: Analysis, upos: str, wanted: tuple[str, ...]) -> float:
     return score
 
 
-def _grammemes(analysis: Analysis, wanted: tuple[str, ...], case: str, number: str | None) -> Grammemes:
+def _grammemes(analysis: Analysis, shown: tuple[str, ...], case: str, number: str | None) -> Grammemes:
     """What to ask of an analysis: the case, and number and gender where the word has them."""
     grammemes = {CASES[case]}
-    number = number or wanted[1]
+    number = number or shown[1]
     if number and "NUMR" not in analysis.grammemes:
         grammemes.add(NUMBERS.get(number, "sing"))
-        if number == "Sing" and not POS["ADJ"].isdisjoint(analysis.grammemes) and wanted[2]:
-            grammemes.add(GENDERS.get(wanted[2], "masc"))
+        if number == "Sing" and not POS["ADJ"].isdisjoint(analysis.grammemes) and shown[2]:
+            grammemes.add(GENDERS.get(shown[2], "masc"))
     return frozenset(grammemes)
 
 
