@@ -15,6 +15,7 @@ from verbale.web.views import (
     moderation,
     positions,
     questions,
+    reading,
     search,
 )
 
