@@ -16,6 +16,7 @@ from verbale.web.views import (
     positions,
     questions,
     reading,
+    saved,
     search,
 )
 
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *actors.urlpatterns,
     *calendar.urlpatterns,
     *search.urlpatterns,
+    *saved.urlpatterns,
     *positions.urlpatterns,
     *instruments.urlpatterns,
     *feeds.urlpatterns,

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from verbale.web.models.attempt import Attempt
 from verbale.web.models.question import Question, QuestionKind, QuestionState, QuestionStep
+from verbale.web.models.saved import SavedSearch
 
-__all__ = ["Attempt", "Question", "QuestionKind", "QuestionState", "QuestionStep"]
+__all__ = ["Attempt", "Question", "QuestionKind", "QuestionState", "QuestionStep", "SavedSearch"]

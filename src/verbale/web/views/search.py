@@ -93,7 +93,8 @@ def search(request: HttpRequest) -> HttpResponse:
 def exports(query: Query) -> dict[str, str]:
     """The addresses of the same search in other forms."""
     whole = msgspec.structs.replace(query, after="")
-    return {name: search_url(whole, f"search_{name}") for name in ("feed", "csv", "json", "ics")}
+    forms = {name: search_url(whole, f"search_{name}") for name in ("feed", "csv", "json", "ics")}
+    return {**forms, "save": search_url(whole, "save_search")}
 
 
 def taken(query: Query) -> list[Taken]:
