@@ -35,7 +35,9 @@ def keep(db, make_statement) -> Keep:
     def call(text: str, *said: tuple[Any, ...], **fields: Any) -> Report:
         known: dict[str, dict[str, Any]] = fields.pop("actors", {})
         annotation: Annotation | None = fields.pop("annotation", None)
-        extra: dict[str, Any] = {name: fields.pop(name) for name in ("meetings", "instruments") if name in fields}
+        extra: dict[str, Any] = {
+            name: fields.pop(name) for name in ("meetings", "instruments", "positions") if name in fields
+        }
         names = list(dict.fromkeys([name for row in said for name in (row[1], *row[3:4]) if name] + list(known)))
         actors = {name: actor_in(text, i, name, **known.get(name, {})) for i, name in enumerate(names, 1)}
         statements = tuple(

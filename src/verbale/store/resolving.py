@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -165,7 +165,8 @@ class Batch:
         """The actor of an appearance, and what its main name tells of it."""
         known = self._actors.get(self._kept.get(read.place, -1))
         if known is not None:
-            return known, Told.WHO if read.is_name else read.name.told
+            entry = self._entries.get((known.id, read.name.folded))
+            return known, entry.told if entry is not None else Told.WHO if read.is_name else Told.NOTHING
         known, told = self._find(read)
         if known is None:
             known = Known(next(self._numbers), _title(read), read.row["type"], read.row["country"], made_by=read)
@@ -298,17 +299,23 @@ def _reads(appearances: Sequence[Row]) -> list[Read]:
     return reads
 
 
-def _keys(makers: Sequence[Read]) -> Iterator[str]:
+def _keys(makers: Sequence[Read]) -> list[str]:
     """Keys for new actors: of the name where nobody of that name has it, else of the report too."""
-    wanted = [_key(_scope(read)) for read in makers]
-    taken = set(Actor.objects.filter(key__in=wanted).values_list("key", flat=True))
-    for read, first in zip(makers, wanted, strict=True):
-        key, number = first, 0
-        while key in taken or (number and Actor.objects.filter(key=key).exists()):
-            number += 1
-            key = _key(f"{read.report} {number} {_scope(read)}")
-        taken.add(key)
-        yield key
+    keys = [_key(_scope(read)) for read in makers]
+    given: set[str] = set()
+    waiting, number = list(range(len(makers))), 0
+    while waiting:
+        taken = given | set(Actor.objects.filter(key__in=[keys[i] for i in waiting]).values_list("key", flat=True))
+        again = []
+        for i in waiting:
+            if keys[i] in taken:
+                keys[i] = _key(f"{makers[i].report} {number} {_scope(makers[i])}")
+                again.append(i)
+            else:
+                given.add(keys[i])
+                taken.add(keys[i])
+        waiting, number = again, number + 1
+    return keys
 
 
 def _scope(read: Read) -> str:
