@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from time import process_time
 
 from hypothesis import HealthCheck, given, settings
@@ -82,3 +84,16 @@ def test_time_is_linear_in_the_length() -> None:
     short, long = (annotator.annotate("\n\n".join([REPORT] * count)) for count in (20, 160))
     _seconds(short)
     assert _seconds(long) < 8 * 4 * max(_seconds(short), 0.01)
+
+
+def test_a_report_is_freed_without_the_garbage_collector() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        index = actors.build(language.get("ru").annotate(REPORT))
+        reading = weakref.ref(index.reading)
+        assert index.actors
+        del index
+        assert reading() is None
+    finally:
+        gc.enable()

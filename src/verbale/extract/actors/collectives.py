@@ -158,4 +158,4 @@ def _nearness(ref: Ref, me: Ref) -> float:
     distance = me.sentence - ref.sentence
     score = 0.75 - 0.15 * min(distance, 10) + 0.35 * ref.subject + 0.3 * (ref.speaking and me.speaking)
     score -= 0.3 * (ref.dependent and not ref.speaking) + 0.4 * (ref.quotation is not None)
-    return score + 0.3 * log(1 + len(ref.entity.places))
+    return score + 0.3 * log(1 + ref.entity.references)

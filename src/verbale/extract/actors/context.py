@@ -7,11 +7,12 @@ and frequency add up. Their weights were fitted on the development gold by log-l
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from verbale.extract.actors.countries import Countries
 from verbale.extract.actors.entities import Entity, History, Ref
 from verbale.extract.actors.phrases import Phrase
+from verbale.extract.actors.referents import Referents
 from verbale.extract.actors.roles import Roles
 from verbale.extract.actors.voices import Voices
 from verbale.extract.actors.words import Words
@@ -30,7 +31,7 @@ class Context:
         words: Words,
         voices: Voices,
         states: Countries,
-        mentioned: Callable[[int], Entity | None],
+        referents: Referents,
     ) -> None:
         self.history = history
         self.view = history.view
@@ -39,7 +40,7 @@ class Context:
         self.words = words
         self.voices = voices
         self.states = states
-        self.mentioned = mentioned  # whom a token names, also one not reached yet
+        self.mentioned = referents.mentioned
         self._places: list[tuple[int, int]] = []
         self._introduced: dict[int, Entity] = {}
 

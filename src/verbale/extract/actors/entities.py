@@ -33,13 +33,14 @@ class Entity:
     roles: list[str] = field(default_factory=list)  # as printed, nominative
     forms: list[str] = field(default_factory=list)  # of a state or place: its names as mentioned, nominative
     parts: tuple[Entity, ...] = ()  # the members of a pair
-    places: list[Ref] = field(default_factory=list)
+    references: int = 0  # so far; counted, as a list of them would close a cycle that only a collector frees
+    speaks: bool = False  # in any of them
     spans: list[tuple[Span, Form]] = field(default_factory=list)
 
     @property
     def weight(self) -> int:
         """How often the report mentions it: by name anywhere, else so far."""
-        return len(self.person.mentions) if self.person is not None else len(self.places)
+        return len(self.person.mentions) if self.person is not None else self.references
 
     @property
     def named(self) -> bool:
@@ -107,7 +108,8 @@ class History:
         """Records a reference."""
         ref = self.ref(index, entity)
         insort(self.refs, ref, key=lambda known: known.index)
-        entity.places.append(ref)
+        entity.references += 1
+        entity.speaks = entity.speaks or ref.speaking
         span = self.view.span(phrase.first, phrase.last) if phrase else self.tokens[index].span
         entity.spans.append((span, form))
         return ref

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbale.extract.actors.affiliations import Affiliations
-from verbale.extract.actors.bodies import Bodies, Body, BodyMention, is_abbreviation
+from verbale.extract.actors.bodies import Bodies, BodyMention, is_abbreviation
 from verbale.extract.actors.collectives import Collectives
 from verbale.extract.actors.context import Context
 from verbale.extract.actors.countries import Countries
@@ -14,6 +14,7 @@ from verbale.extract.actors.nominals import Nominals
 from verbale.extract.actors.people import People, Person
 from verbale.extract.actors.phrases import BESIDE, QUOTES, Phrase, Phrases
 from verbale.extract.actors.pronouns import Pronouns
+from verbale.extract.actors.referents import Referents
 from verbale.extract.actors.roles import Roles
 from verbale.extract.actors.voices import Voices
 from verbale.extract.actors.words import Words
@@ -37,30 +38,19 @@ class Reading:
         self.people = People(NameReader(self.phrases, inflector), words)
         self.bodies = Bodies(self.phrases, self.namer, words, states)
         self.affiliations = Affiliations(view, words, states, self.bodies)
+        self.referents = Referents(self.people, self.bodies, self.affiliations)
+        self.at = self.referents.at
         self.history = History(self.phrases, words)
         self.voices = Voices(view, words)
         self.roles = Roles(view, words, inflector)
-        self.context = Context(self.history, self.roles, words, self.voices, states, self.mentioned)
+        self.context = Context(self.history, self.roles, words, self.voices, states, self.referents)
         self.pronouns = Pronouns(self.context)
         self.nominals = Nominals(self.context)
         self.collectives = Collectives(self.context, self.nominals)
         self.entities: list[Entity] = []
-        self.at: dict[int, Entity] = {}  # token -> entity
         self.phrase_at: dict[int, Phrase] = {}  # head of a common-noun mention -> its phrase
-        self._of_person: dict[int, Entity] = {}
-        self._of_body: dict[int, Entity] = {}
         self._of_state: dict[str, Entity] = {}
         self._read()
-
-    def mentioned(self, index: int) -> Entity | None:
-        """The entity that a token mentions; of a name also before the pass reaches it."""
-        person = self.people.at.get(index)
-        if person is not None:
-            return self._of_person[id(person)]
-        mention = self.bodies.at.get(index)
-        return (
-            self._body_entity(mention.body) if mention is not None and mention.body is not None else self.at.get(index)
-        )
 
     # --- names -------------------------------------------------------------------
 
@@ -82,8 +72,7 @@ class Reading:
 
     def _introduce(self, person: Person) -> None:
         """A person's entity, with all the titles that the report gives anywhere."""
-        entity = Entity("person", person.name, person.gender, person=person)
-        self._of_person[id(person)] = entity
+        entity = self.referents.of_person(person)
         for mention in person.mentions:
             for head in self._title_heads(mention.first, mention.last):
                 self.at.setdefault(head, entity)
@@ -178,7 +167,7 @@ class Reading:
 
     def _read_person(self, index: int) -> None:
         person, mention = self.people.at[index], self.people.mention_at[index]
-        entity = self._of_person[id(person)]
+        entity = self.referents.of_person(person)
         name = self.phrases.name_of.get(index)
         head = self.phrases.top(name) if name is not None else index
         for place in range(mention.first, mention.last):
@@ -186,21 +175,11 @@ class Reading:
         self._note(head, entity, Phrase(head, mention.first, mention.last), "name")
         self._pair(head)
 
-    def _body_entity(self, body: Body) -> Entity:
-        """A body's entity, made at the first need of it."""
-        entity = self._of_body.get(id(body))
-        if entity is None:
-            entity = Entity("organisation", body.name, body.gender, body.plural, body=body)
-            entity.country = body.state
-            entity.code = self.affiliations.code_of_body(body)
-            self._of_body[id(body)] = entity
-        return entity
-
     def _read_body(self, mention: BodyMention) -> None:
         body, phrase = mention.body, mention.phrase
         if body is None:
             return
-        entity = self._body_entity(body)
+        entity = self.referents.of_body(body)
         for place in range(phrase.first, phrase.last):
             if self.bodies.at.get(place) is mention:
                 self.at[place] = entity
@@ -327,7 +306,7 @@ class Reading:
         return entity
 
     def _note(self, index: int, entity: Entity, phrase: Phrase | None, form: str) -> None:
-        if not entity.places:
+        if not entity.references:
             self.entities.append(entity)
         self.history.add(index, entity, phrase, form)
 

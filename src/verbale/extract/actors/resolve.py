@@ -49,7 +49,7 @@ class ActorIndex:
         self._by_id: dict[str, Entity] = {}
         self._listed: list[Entity] = []
         for entity in reading.entities:
-            if entity.named or any(ref.speaking for ref in entity.places):
+            if entity.named or entity.speaks:
                 self._list(entity)
 
     def _list(self, entity: Entity) -> str:
