@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import Any
@@ -31,9 +32,12 @@ class Author(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, user: AbstractBaseUser | None) -> Author:
         """The author for a signed-in ``user``, or for the system's user at the command line."""
-        if user is None:
+        if user is not None:
+            return cls(user.pk, user.get_username())
+        try:
             return cls(None, getpass.getuser())
-        return cls(user.pk, user.get_username())
+        except (KeyError, OSError):  # a container's user without a name
+            return cls(None, f"uid {os.getuid()}")
 
 
 def append(

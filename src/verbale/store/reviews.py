@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from verbale.errors import NotStored, ReviewError
 from verbale.store.actions.deciding import NOUNS, Accept, Correct, Reject
@@ -32,6 +32,21 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     twice: int  # items on which a second reviewer decided
     agreed: int  # of them, those on which the second saw no more to change
     kappa: float | None  # Cohen's, of the first two reviewers' verdicts; None where all are alike or there are none
+
+
+class RuleFigures(msgspec.Struct, frozen=True):
+    """How reviewers judged what one rule of the reader found, as it stands now."""
+
+    noun: str
+    rule: str
+    accepted: int
+    corrected: int
+    rejected: int
+
+    @property
+    def decided(self) -> int:
+        """Items with a decision."""
+        return self.accepted + self.corrected + self.rejected
 
 
 def decide(
@@ -89,6 +104,21 @@ def agreement() -> list[Agreement]:
     for (noun, _), same in groupby(fields.iterator(), key=attrgetter("noun", "item")):
         by_noun[noun].append(_verdicts(same))
     return [_agreement(noun, verdicts) for noun, verdicts in by_noun.items()]
+
+
+def by_rule() -> list[RuleFigures]:
+    """The figures for each rule of which an item was decided on, those with the most decisions first."""
+    figures = []
+    for noun, model in NOUNS.items():
+        decided = model.objects.filter(state__in=(State.ACCEPTED, State.CORRECTED, State.REJECTED))
+        counts: dict[str, Counter[str]] = {}
+        for rule, state, number in decided.order_by().values_list("rule", "state").annotate(number=Count("pk")):
+            counts.setdefault(rule, Counter())[state] = number
+        figures += [
+            RuleFigures(noun, rule, found[State.ACCEPTED], found[State.CORRECTED], found[State.REJECTED])
+            for rule, found in counts.items()
+        ]
+    return sorted(figures, key=lambda figure: (-figure.decided, figure.noun, figure.rule))
 
 
 def _verdicts(reviews: Iterator[Review]) -> tuple[str, str | None]:

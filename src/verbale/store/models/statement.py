@@ -64,6 +64,7 @@ class Statement(Item):
             models.Index(fields=["outlet", "-day", "-id"]),
             models.Index(fields=["said"]),
             models.Index(fields=["state", "-day", "-id"]),
+            models.Index(fields=["state", "confidence", "-id"], name="statement_to_doubt"),
         ]
 
     def __str__(self) -> str:
