@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from verbale.errors import NotStored, ReviewError
 from verbale.store.actions.deciding import NOUNS, Accept, Correct, Reject
@@ -80,6 +80,15 @@ def decide(
 def history(noun: str, key: str) -> QuerySet[Review]:
     """All decisions on an item (``noun`` "actor" too), from the first to the last."""
     return Review.objects.filter(noun=noun, item=key).order_by("number")
+
+
+def of_report(key: str) -> QuerySet[Review]:
+    """All decisions on items of a report, from the first to the last."""
+    wanted = Q()
+    for noun, model in NOUNS.items():
+        items = model.objects.filter(report__key=key).exclude(state=State.READ)
+        wanted |= Q(noun=noun, item__in=items.values("key"))
+    return Review.objects.filter(wanted).order_by("number")
 
 
 def queue(noun: Noun = "statement", order: Order = "doubtful") -> QuerySet[Any]:

@@ -9,6 +9,7 @@ from verbale.web.views import (
     actors,
     calendar,
     feeds,
+    history,
     home,
     instruments,
     language,
@@ -16,6 +17,7 @@ from verbale.web.views import (
     positions,
     questions,
     reading,
+    review,
     saved,
     search,
 )
@@ -34,4 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *accounts.urlpatterns,
     *questions.urlpatterns,
     *moderation.urlpatterns,
+    *review.urlpatterns,
+    *history.urlpatterns,
 ]

@@ -17,6 +17,33 @@ STEPS: dict[str, str | Promise] = {
     "spam": _("Set aside as spam"),
     "reopen": _("Take up again"),
 }
+DECISIONS: dict[str, str | Promise] = {
+    "accept": _("accepted"),
+    "correct": _("corrected"),
+    "reject": _("rejected"),
+    "join": _("joined"),
+    "split": _("split"),
+    "undo": _("undone"),
+}
+NOUNS: dict[str, str | Promise] = {
+    "report": _("reports"),
+    "statement": _("statements"),
+    "meeting": _("meetings"),
+    "citation": _("documents"),
+    "actor": _("actors"),
+}
+
+
+@register.filter
+def noun_label(noun: str) -> str | Promise:
+    """What items of ``noun`` are called, in the plural."""
+    return NOUNS[noun]
+
+
+@register.filter
+def decision_label(decision: str) -> str | Promise:
+    """What a reviewer or editor has done by ``decision``."""
+    return DECISIONS[decision]
 
 
 @register.filter
