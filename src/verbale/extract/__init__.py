@@ -22,7 +22,8 @@ def extract(doc: str, report: Report, annotation: Annotation) -> Record:
     found, day = times.read(annotation, report.published)  # in captions too: they date what they show
     papers = instruments.find(annotation, found, names, report.furniture)
     encounters = meetings.find(annotation, found, names, day, report.furniture)
-    said = tuple(_read(annotation, index, papers, statement) for statement in statements.find(view, index))
+    passages = acts.Passages(annotation)
+    said = tuple(_read(passages, index, papers, statement) for statement in statements.find(view, index))
     return Record(
         doc=doc,
         report=report,
@@ -30,16 +31,17 @@ def extract(doc: str, report: Report, annotation: Annotation) -> Record:
         times=found,
         meetings=encounters,
         instruments=papers,
-        positions=positions.build(said, index.actors, papers, annotation),
+        positions=positions.build(said, index.actors, papers, passages),
         actors=index.actors,
         reader=__version__,
     )
 
 
-def _read(annotation: Annotation, index: ActorIndex, papers: Iterable[Instrument], statement: Statement) -> Statement:
+def _read(passages: acts.Passages, index: ActorIndex, papers: Iterable[Instrument], statement: Statement) -> Statement:
     """A statement with its act, modes, condition, those it is said to and aimed at, and its instruments."""
+    annotation = passages.annotation
     cue, content, source = statement.cue, statement.content, statement.source
-    act = acts.classify(annotation, cue, content, source, statement.kind, statement.act)
+    act = acts.judge(passages.of(statement))
     condition = acts.condition(annotation, content)
     addressee = acts.addressee(annotation, cue, source, content)
     target = acts.target(annotation, cue, source, content, act.act)

@@ -185,6 +185,13 @@ class View:
         first = bisect_right(self._starts, span.start - 1)
         return range(first, bisect_right(self._starts, span.end - 1))
 
+    def tokens_over(self, span: Span) -> range:
+        """The indices of the tokens that share a character with a span."""
+        first = bisect_right(self._starts, span.start) - 1
+        if first < 0 or self.tokens[first].end <= span.start:
+            first += 1
+        return range(first, max(bisect_left(self._starts, span.end), first))
+
     def subtree(self, index: int, skip: Collection[int] = ()) -> frozenset[int]:
         """A token and all its descendants, without the branches in ``skip``."""
         known = self._subtrees.get(index) if not skip else None

@@ -20,15 +20,15 @@ def lemmas():
 @pytest.mark.parametrize("group", GROUPS, ids=[group.name for group in GROUPS])
 def test_a_word_of_the_group_stands_in_its_example(group, lemmas):
     words = lemmas(group.example)
-    assert any(group.name in load("ru").at(words, place) for place in range(len(words))), words
+    assert any(group.name in groups for groups in load("ru").along(words)), words
 
 
 def test_a_stem_takes_its_family_and_a_row_of_words_keeps_its_order():
     words = load("ru")
     assert "blame" in words.of("раскритиковать")
-    assert "guilt" in words.at(["нести", "полный", "ответственность"], 0)
-    assert "guilt" not in words.at(["ответственность", "нести"], 1)
-    assert "guilt" not in words.at(["нести", "большой", "и", "тяжелый", "ответственность"], 0)
+    assert "guilt" in words.along(["нести", "полный", "ответственность"])[0]
+    assert "guilt" not in words.along(["ответственность", "нести"])[1]
+    assert "guilt" not in words.along(["нести", "большой", "и", "тяжелый", "ответственность"])[0]
 
 
 @pytest.mark.parametrize(

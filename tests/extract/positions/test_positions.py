@@ -8,7 +8,7 @@ import pytest
 
 from verbale import language
 from verbale.extract import positions
-from verbale.extract.acts import classify, condition, target
+from verbale.extract.acts import Passages, classify, condition, target
 from verbale.types import Actor, ActorType, Annotation, Exact, Instrument, Kind, Mention, Position, Span, Statement
 
 REPORT = """Генеральный секретарь Союза южных портов Арсен Волдин отмечает, что Союз не пойдет на уступки Остмарку по \
@@ -79,7 +79,7 @@ def state(annotation):
 
 @pytest.fixture
 def build(annotation):
-    return lambda *statements: positions.build(statements, ACTORS, (TREATY,), annotation)
+    return lambda *statements: positions.build(statements, ACTORS, (TREATY,), Passages(annotation))
 
 
 def test_a_spokesman_tells_what_his_body_refuses(state, build):
@@ -145,5 +145,5 @@ def test_the_same_position_stands_once(state, build):
 
 def test_positions_stand_on_statements_of_no_known_actor(state, annotation):
     content = "Остмарку отвести корабли от мыса Лим и не закрывать пролив"
-    (position,) = positions.build((state(1, "предлагает", content, "Велария"),), (), (), annotation)
+    (position,) = positions.build((state(1, "предлагает", content, "Велария"),), (), (), Passages(annotation))
     assert (position.speaker, position.target) == ("Велария", "Остмарку")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,7 +162,7 @@ def test_facts_are_named_and_of_this_proposal(view, proposals):
 
 
 def decision(proposal: Proposal, probability: float, **changed: object) -> Decision:
-    return Decision(dataclasses.replace(proposal, **changed), probability, told())
+    return Decision(msgspec.structs.replace(proposal, **changed), probability, told())
 
 
 def test_of_two_that_say_the_same_the_likelier_stays(view, proposals):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import msgspec
 import pytest
 
@@ -67,7 +65,7 @@ def test_is_name(text, name):
 def words() -> Lexis:
     """The lexis with invented outlets."""
     cues = lexis.load("ru").cues
-    return dataclasses.replace(
+    return msgspec.structs.replace(
         lexis.load("ru"), cues=msgspec.structs.replace(cues, outlets=frozenset({"веларион", "вестник велары"}))
     )
 

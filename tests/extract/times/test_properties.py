@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from verbale import language
 from verbale.extract import times
 from verbale.extract.times.words import lexicon
 from verbale.types import Annotation, TimeExpression
@@ -163,3 +164,9 @@ def test_time_grows_with_the_text(plain: Plain, unit: str) -> None:
         return best
 
     assert seconds(40_000) < 10 * seconds(10_000) + 0.05
+
+
+def test_letters_that_grow_in_lower_case_move_no_offset():
+    text = "İİİ İzmir: встреча пройдёт 10 января."
+    (found,) = times.find(language.get("ru").annotate(text), "2022-01-07")
+    assert (found.exact, found.value, found.span.of(text)) == ("10 января", "2022-01-10", "10 января")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from verbale.extract.acts.classify import ActReading, classify
+from verbale.extract.acts.classify import ActReading, Passages, classify, judge
 from verbale.extract.acts.conditions import condition
 from verbale.extract.acts.parties import addressee, target
 
-__all__ = ["ActReading", "addressee", "classify", "condition", "target"]
+__all__ = ["ActReading", "Passages", "addressee", "classify", "condition", "judge", "target"]

@@ -20,8 +20,9 @@ from verbale.extract.acts.own_rules import FIRST_RULES, LAST_RULES, retells_spee
 from verbale.extract.acts.passage import Passage
 from verbale.extract.acts.rules import Rule
 from verbale.extract.acts.stance_rules import STANCE_RULES, rules_out
+from verbale.extract.view import view_of
 from verbale.language import lexicon
-from verbale.types import Act, Annotation, Kind, Mode, Span
+from verbale.types import Act, Annotation, Kind, Mode, Span, Statement
 
 RULES: tuple[Rule, ...] = (
     *CUE_RULES,
@@ -55,7 +56,11 @@ def classify(
     default: Act | None = None,
 ) -> ActReading:
     """The act of a statement with these spans; ``default`` is the cue's act where the lexicon does not know the cue."""
-    passage = read(annotation, cue, content, source, kind, default)
+    return judge(read(annotation, cue, content, source, kind, default))
+
+
+def judge(passage: Passage) -> ActReading:
+    """The act of a statement that is read as grammar."""
     act, rule = decide(passage)
     return ActReading(act, modes_of(passage), rule, reliability(f"{rule}/{act}"))
 
@@ -70,7 +75,7 @@ def read(
 ) -> Passage:
     """The spans of a statement as grammar, with the words of the annotation's language."""
     return Passage(
-        annotation,
+        view_of(annotation),
         cue,
         content,
         source,
@@ -79,6 +84,22 @@ def read(
         lexicon=lexicon.load(annotation.language),
         default=default or "COMMENT",
     )
+
+
+class Passages:
+    """The statements of one report as grammar, each read once, whoever asks."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.annotation = annotation
+        self._known: dict[str, Passage] = {}
+
+    def of(self, statement: Statement) -> Passage:
+        """The passage of a statement, known by its id; the act that it has when first asked for counts as its cue's."""
+        known = self._known.get(statement.id)
+        if known is None:
+            spans = statement.cue, statement.content, statement.source
+            known = self._known[statement.id] = read(self.annotation, *spans, statement.kind, statement.act)
+        return known
 
 
 def decide(passage: Passage) -> tuple[Act, str]:

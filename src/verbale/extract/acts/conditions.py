@@ -7,7 +7,7 @@ from collections.abc import Callable, Set
 from verbale.extract.acts import words
 from verbale.extract.acts.words import Words
 from verbale.extract.view import View, view_of
-from verbale.types import Annotation, Sentence, Span
+from verbale.types import Annotation, Span
 
 BREAKS = frozenset({",", ";", ":", "—", "–", "-", ".", "!", "?", "…"})
 CLOSERS = frozenset({",", ";", ":", "—", "–", "-", ".", "!", "?", "…", "»", '"', "”"})
@@ -32,7 +32,7 @@ Rule = Callable[[View, Words, range], Span | None]
 
 def terms(view: View, table: Words, tokens: range) -> Span | None:
     """«Мы готовы помогать соседям. [Это должно происходить на равных.]»: sentences that bind things after an offer."""
-    sentences = [part for part in _sentences(view, tokens) if len(part)]
+    sentences = _sentences(view, tokens)
     if len(sentences) < 2 or not any(FINDING & table.of(view.tokens[i].lemma) for i in sentences[0]):
         return None
     binding = [part for part in sentences[1:] if _binds(view, table, part)]
@@ -71,19 +71,18 @@ RULES: tuple[Rule, ...] = (terms, clause, phrase)
 
 
 def _opening(view: View, table: Words, tokens: range, group: str) -> int | None:
-    lemmas = [view.tokens[i].lemma for i in tokens if view.tokens[i].upos != "PUNCT"]
     places = [i for i in tokens if view.tokens[i].upos != "PUNCT"]
-    return next((place for order, place in enumerate(places) if group in table.at(lemmas, order)), None)
+    found = table.along([view.tokens[i].lemma for i in places])
+    return next((place for place, groups in zip(places, found, strict=True) if group in groups), None)
 
 
 def _sentences(view: View, tokens: range) -> list[range]:
     """The content's tokens by parse unit."""
     parts: list[range] = []
-    for index in tokens:
-        unit: Sentence = view.clause(index)
-        if parts and index < parts[-1].stop:
-            continue
-        parts.append(range(index, min(unit.last, tokens.stop)))
+    start = tokens.start
+    while start < tokens.stop:
+        parts.append(range(start, min(view.clause(start).last, tokens.stop)))
+        start = parts[-1].stop
     return parts
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from verbale.extract.acts import words
 from verbale.extract.acts.views import nominals_of
@@ -20,8 +21,7 @@ CASES = {"acc": "Acc", "dat": "Dat", "gen": "Gen"}
 WRONGS = frozenset({"violence", "wrongdoing"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(msgspec.Struct, frozen=True, kw_only=True):
     """The spans of a statement as tokens, with what the rules ask of."""
 
     view: View

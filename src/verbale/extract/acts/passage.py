@@ -6,15 +6,16 @@ own length only. Slovnet's trees can hold cycles; every walk upwards stops where
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeVar
 
+import msgspec
+
 from verbale.extract.acts.words import NONE, Words
+from verbale.extract.view import View
 from verbale.language.lexicon import Attribution, Cue, Lexicon
-from verbale.types import Act, Annotation, Kind, Span, Token
+from verbale.types import Act, Kind, Span, Token
 
 # first: the speaker as «я», «мы». self: the speaker told of in the third person. second: the one spoken to.
 # others: an indefinite «they». none: no person (infinitives, impersonal predicates).
@@ -28,8 +29,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 REACH = 400  # descendants: more than any sentence holds that people write
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     """A predicate of the content's own level, with whose it is and how it is said."""
 
     index: int
@@ -59,7 +59,7 @@ class Passage:
 
     def __init__(
         self,
-        annotation: Annotation,
+        view: View,
         cue: Span | None,
         content: Sequence[Span],
         source: Span | None,
@@ -69,23 +69,14 @@ class Passage:
         lexicon: Lexicon,
         default: Act = "COMMENT",
     ) -> None:
-        self.tokens: Sequence[Token] = annotation.tokens
+        self.tokens: Sequence[Token] = view.tokens
         self.kind = kind
         self.words = words
         self.lexicon = lexicon
         self.default = default
-        self.cue = self._within(cue)
-        self.source = self._within(source)
-        self.content = [index for span in content for index in self._within(span)]
-
-    def _within(self, span: Span | None) -> range:
-        if span is None:
-            return range(0)
-        first = bisect_left(self.tokens, span.start, key=lambda token: token.end - 1)
-        last = first
-        while last < len(self.tokens) and self.tokens[last].start < span.end:
-            last += 1
-        return range(first, last)
+        self.cue = view.tokens_over(cue) if cue is not None else range(0)
+        self.source = view.tokens_over(source) if source is not None else range(0)
+        self.content = [index for span in content for index in view.tokens_over(span)]
 
     # --- cue and source -----------------------------------------------------
 
@@ -135,8 +126,7 @@ class Passage:
         return self._groups_of(self.source)
 
     def _groups_of(self, indices: Sequence[int]) -> frozenset[str]:
-        lemmas = [self.tokens[index].lemma for index in indices]
-        return NONE.union(*(self.words.at(lemmas, place) for place in range(len(lemmas))))
+        return NONE.union(*self.words.along([self.tokens[index].lemma for index in indices]))
 
     @cached_property
     def source_head(self) -> Token | None:
@@ -173,9 +163,8 @@ class Passage:
     @cached_property
     def groups(self) -> dict[int, frozenset[str]]:
         """The groups of each content token that has any."""
-        lemmas = [self.tokens[index].lemma for index in self.content]
-        found = ((index, self.words.at(lemmas, place)) for place, index in enumerate(self.content))
-        return {index: groups for index, groups in found if groups}
+        found = self.words.along([self.tokens[index].lemma for index in self.content])
+        return {index: groups for index, groups in zip(self.content, found, strict=True) if groups}
 
     @cached_property
     def all_groups(self) -> frozenset[str]:
@@ -265,10 +254,12 @@ class Passage:
     @cached_property
     def predicates(self) -> list[Predicate]:
         """The predicates of the content's own level, and in speech those of the first person, in text order."""
+        heads = self._head_set
+        spoken = self.kind != "indirect"
         return [
             self._predicate(index)
             for index in self.content
-            if (index in self._head_set and self._predicative(index)) or self._in_first_person(index)
+            if (index in heads and self._predicative(index)) or (spoken and self._in_first_person(index))
         ]
 
     @cached_property
@@ -277,7 +268,7 @@ class Passage:
 
     def _in_first_person(self, index: int) -> bool:
         token = self.tokens[index]
-        return self.kind != "indirect" and token.feats.get("Person") == "1" and token.upos == "VERB"
+        return token.upos == "VERB" and token.feats.get("Person") == "1"
 
     @cached_property
     def has_verb(self) -> bool:

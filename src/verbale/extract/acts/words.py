@@ -7,7 +7,7 @@ in one entry must stand in that order with at most two tokens between; the first
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from verbale.types import Act
 
 MAX_GAP = 2  # tokens between two words of a sequence
 SHORTEST_STEM = 3
+MOST_KEPT = 100_000  # lemmas whose groups are remembered
 
 NONE: frozenset[str] = frozenset()
 
@@ -36,6 +37,23 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     group: tuple[Group, ...]
 
 
+class _GroupsOf(dict[str, frozenset[str]]):
+    """The groups of a lemma by itself, worked out when first asked for."""
+
+    def __init__(self, exact: Mapping[str, Set[str]], stems: Mapping[str, Set[str]]) -> None:
+        super().__init__()
+        self._exact = exact
+        self._stems = stems
+
+    def __missing__(self, lemma: str) -> frozenset[str]:
+        beginnings = (lemma[:end] for end in range(SHORTEST_STEM, len(lemma) + 1))
+        found = NONE.union(self._exact.get(lemma, NONE), *(self._stems.get(begin, NONE) for begin in beginnings))
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        self[lemma] = found
+        return found
+
+
 class Words:
     """All groups of one language; safe to share between threads."""
 
@@ -43,8 +61,8 @@ class Words:
         self.groups = tuple(groups)
         self._exact: dict[str, set[str]] = {}
         self._stems: dict[str, set[str]] = {}
-        self._sequences: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._known: dict[str, frozenset[str]] = {}
+        self._sequences: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}  # by first and second word
+        self._groups = _GroupsOf(self._exact, self._stems)
         for group in groups:
             for entry in group.words:
                 self._add(entry, group.name)
@@ -52,7 +70,7 @@ class Words:
     def _add(self, entry: str, name: str) -> None:
         first, *rest = entry.split()
         if rest:
-            self._sequences.setdefault(first, []).append((tuple(rest), name))
+            self._sequences.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), name))
         elif first.endswith("*"):
             self._stems.setdefault(first[:-1], set()).add(name)
         else:
@@ -60,20 +78,17 @@ class Words:
 
     def of(self, lemma: str) -> frozenset[str]:
         """The groups that a lemma belongs to by itself."""
-        known = self._known.get(lemma)
-        if known is None:
-            found = set(self._exact.get(lemma, ()))
-            for end in range(SHORTEST_STEM, len(lemma) + 1):
-                found |= self._stems.get(lemma[:end], set())
-            known = self._known[lemma] = frozenset(found)
-        return known
+        return self._groups[lemma]
 
-    def at(self, lemmas: Sequence[str], place: int) -> frozenset[str]:
-        """The groups of the word at ``place`` in a row of lemmas, sequences that begin there included."""
-        found = self.of(lemmas[place])
-        for rest, name in self._sequences.get(lemmas[place], ()):
-            if _follows(lemmas, place, rest):
-                found |= {name}
+    def along(self, lemmas: Sequence[str]) -> list[frozenset[str]]:
+        """The groups of each word of a row of lemmas, sequences that begin with it included."""
+        found = [self._groups[lemma] for lemma in lemmas]
+        for place, lemma in enumerate(lemmas):
+            if lemma in self._sequences:
+                begun = self._sequences[lemma]
+                for second in begun.keys() & set(lemmas[place + 1 : place + 2 + MAX_GAP]):
+                    told = (name for rest, name in begun[second] if _follows(lemmas, place, rest))
+                    found[place] = found[place].union(told)
         return found
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from verbale.extract.acts.classify import read
+from verbale.extract.acts import Passages
 from verbale.extract.positions.sides import Sides
 from verbale.extract.positions.subjects import subject_of
-from verbale.types import Act, Actor, Annotation, Instrument, Position, Span, Statement
+from verbale.types import Act, Actor, Instrument, Position, Span, Statement
 
 __all__ = ["build"]
 
@@ -18,7 +18,7 @@ def build(
     statements: Sequence[Statement],
     actors: Sequence[Actor],
     instruments: Sequence[Instrument],
-    annotation: Annotation,
+    passages: Passages,
 ) -> tuple[Position, ...]:
     """The positions that statements take, in text order.
 
@@ -26,11 +26,11 @@ def build(
     it has a substance: a thing, a deed or a document that it is about. A spokesman who says «мы», or tells what his body
     does, speaks for the body. Relays take none.
     """
-    sides = Sides(actors, annotation)
+    sides = Sides(actors, passages.annotation)
     documents = {instrument.id: instrument for instrument in instruments}
     found: dict[tuple[object, ...], Position] = {}
     for statement in statements:
-        position = _position(statement, sides, documents, annotation)
+        position = _position(statement, sides, documents, passages)
         if position is not None:
             key = (position.speaker, position.act, position.target, position.subject)
             found.setdefault(key, position)
@@ -38,11 +38,11 @@ def build(
 
 
 def _position(
-    statement: Statement, sides: Sides, documents: Mapping[str, Instrument], annotation: Annotation
+    statement: Statement, sides: Sides, documents: Mapping[str, Instrument], passages: Passages
 ) -> Position | None:
     if statement.act not in TAKING or statement.relay or statement.speaker is None:
         return None
-    passage = read(annotation, statement.cue, statement.content, statement.source, statement.kind, statement.act)
+    passage, text = passages.of(statement), passages.annotation.text
     speaker = sides.speaker(statement, passage)
     target = sides.at(statement.target) if statement.target is not None else None
     span = subject_of(passage, statement)
@@ -52,8 +52,8 @@ def _position(
         speaker=speaker,
         act=statement.act,
         target=target if target != speaker else None,
-        subject=_document(span, statement, documents) or span.of(annotation.text),
-        condition=statement.condition.of(annotation.text) if statement.condition is not None else None,
+        subject=_document(span, statement, documents) or span.of(text),
+        condition=statement.condition.of(text) if statement.condition is not None else None,
         statement=statement.id,
         modes=statement.modes,
     )

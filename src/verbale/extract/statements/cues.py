@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from verbale.extract.statements.lexis import Lexis
 from verbale.extract.view import View
@@ -16,8 +17,7 @@ Form = Literal["finite", "passive", "gerund", "participle", "infinitive", "predi
 MAX_GAP = 3  # tokens between two words of a fixed expression
 
 
-@dataclass(frozen=True, slots=True)
-class CueHit:
+class CueHit(msgspec.Struct, frozen=True):
     """A cue with a predicate that governs: ``head`` has the complements, ``[first, last)`` is the cue's span."""
 
     head: int
@@ -28,8 +28,7 @@ class CueHit:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class AttributionHit:
+class AttributionHit(msgspec.Struct, frozen=True):
     """A prepositional attribution: «по словам министра», «по его данным», «согласно договору», «якобы»."""
 
     first: int

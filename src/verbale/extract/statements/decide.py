@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from verbale.extract.statements.features import features
 from verbale.extract.statements.lexis import Lexis
@@ -16,8 +17,7 @@ SAME_CONTENT = 0.8  # overlap F1 of tokens from which two contents are one
 NEAR = 60  # characters between two cues that may say the same thing twice
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     """A proposal taken, how likely it was, and the facts that spoke."""
 
     proposal: Proposal

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from verbale.types import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """Content that a rule found for a cue; ``quoted`` marks content that is a quotation of its own."""
 
     rule: str
     spans: tuple[Span, ...]
     head: int  # the token that governs the content, or its first token
     quoted: bool = False
-    notes: frozenset[str] = field(default_factory=frozenset)  # what the deciding model may want to know
+    notes: frozenset[str] = frozenset()  # what the deciding model may want to know

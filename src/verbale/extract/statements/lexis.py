@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from verbale.language import discourse, lexicon
 from verbale.language.discourse import Discourse
 from verbale.language.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Lexis:
+class Lexis(msgspec.Struct, frozen=True):
     """Cues and sources (``cues``) and function words (``discourse``) of one language."""
 
     cues: Lexicon

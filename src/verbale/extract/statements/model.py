@@ -7,7 +7,6 @@ can say which facts spoke for it and which against it.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, repeat
 from pathlib import Path
@@ -40,8 +39,7 @@ CROSSED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """What holds of a proposal: the rule that proposed it, and named facts."""
 
     rule: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from verbale.extract.statements import around, attribution_sources, clauses, headlines, phrases, quoted, sources
 from verbale.extract.statements.cues import AttributionHit, CueHit, find_attributions, find_cues
@@ -14,8 +15,7 @@ from verbale.extract.view import View
 from verbale.types import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(msgspec.Struct, frozen=True):
     """One possible statement. ``group`` is shared by the proposals of one cue, of which one at most is taken.
 
     ``nested`` says how the cue stands in another cue's clause: not at all, with a source of its own, with the same one.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from verbale.extract.statements.cues import CueHit
 from verbale.extract.statements.drafts import Draft
@@ -16,8 +17,7 @@ DASH = frozenset({"—", "–", "-", "−"})
 REACH = 30  # tokens between a cue and its quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(msgspec.Struct, frozen=True):
     """A quotation that may be speech, with what stands at its edges."""
 
     quotation: Quotation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from verbale.extract.statements.cues import CueHit
 from verbale.extract.view import View
@@ -11,8 +11,7 @@ from verbale.types import Span
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A source mention: its head token, its characters, and the rule that found it."""
 
     head: int

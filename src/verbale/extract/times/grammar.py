@@ -14,6 +14,7 @@ from verbale.extract.times.numbers import ordinal
 from verbale.extract.times.periods import half_of_year
 from verbale.extract.times.reading import Reading
 from verbale.extract.times.rule import Rule
+from verbale.extract.times.words import NOTHING
 from verbale.types import TimexMod
 
 RULES: tuple[Rule, ...] = (
@@ -31,14 +32,11 @@ _MOST_JOINED = 4  # night, weekday, day and hour
 def pieces(r: Reading) -> list[Piece]:
     """All expressions of a text, in order, none sharing a character with another."""
     found: list[Piece] = []
-    at = 0
-    while at < r.length:
-        here = expression(r, at) if _opens(r.words[at].triggers) else []
-        if here:
+    end = 0
+    for at, word in enumerate(r.words):
+        if word is not NOTHING and at >= end and _opens(word.triggers) and (here := expression(r, at)):
             found += (piece for piece in here if is_kept(r, piece))
-            at = here[-1].last
-        else:
-            at += 1
+            end = here[-1].last
     return with_borrowed_years(r, found)
 
 

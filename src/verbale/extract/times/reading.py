@@ -8,14 +8,23 @@ from functools import cached_property
 from typing import Any
 
 from verbale.extract.times.words import FIGURES, NOTHING, Lexicon, Word
+from verbale.language.discourse import fold
 from verbale.types import Annotation, Token
 
 # Finer than tokens, and independent of how a tokenizer treats "2001-2006", "2011г." or "15-летний".
-# White space between words is matched too: the matches laid end to end are the text. A break is an atom of its own.
+# White space is no atom, but a break of line is.
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_ATOM = re.compile(rf"[0-9]+|[^\W0-9_]+|[{_BREAKS}]|[^\S{_BREAKS}]+|[^\w\s]|_")
+_ATOM = re.compile(rf"[0-9]+|[^\W0-9_]+|[{_BREAKS}]|[^\w\s]|_")
 _PADDING = 6
 DASHES = frozenset("-‐‑‒–—−―")
+
+
+def _folded(text: str) -> str:
+    """The text as the data files write words; a letter that is longer in lower case («İ») stays, so that offsets hold."""
+    folded = fold(text)
+    if len(folded) == len(text):
+        return folded
+    return "".join(low if len(low := fold(char)) == 1 else char for char in text)
 
 
 class Reading:
@@ -28,39 +37,20 @@ class Reading:
         self.annotation = annotation
         self.text = annotation.text
         self.lexicon = lexicon
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.atoms: list[str] = []
-        self.words: list[Word] = []
+        folded = _folded(self.text)
+        spans = [match.span() for match in _ATOM.finditer(folded)]
+        self.starts: list[int] = [start for start, _ in spans]
+        self.ends: list[int] = [end for _, end in spans]
+        self.atoms: list[str] = [folded[start:end] for start, end in spans]
+        known = lexicon.words.get
+        self.words: list[Word] = [known(atom) or (FIGURES if "0" <= atom[0] <= "9" else NOTHING) for atom in self.atoms]
         self.memory: dict[int, Any] = {}  # what rules that share a part found at an atom
-        self._read()
         self.length = len(self.atoms)
         # The padding also answers for index -1: before the first atom there is nothing.
         self.atoms += [""] * _PADDING
         self.words += [NOTHING] * _PADDING
         self.starts += [len(self.text) + 1] * _PADDING
         self.ends += [len(self.text) + 1] * _PADDING
-
-    def _read(self) -> None:
-        seen: dict[str, tuple[str, Word]] = {}
-        position = 0
-        for form in _ATOM.findall(self.text):
-            start, position = position, position + len(form)
-            known = seen.get(form)
-            if known is None:
-                if form.isspace() and form not in _BREAKS:
-                    continue
-                known = seen[form] = self._known(form)
-            self.atoms.append(known[0])
-            self.words.append(known[1])
-            self.starts.append(start)
-            self.ends.append(position)
-
-    def _known(self, form: str) -> tuple[str, Word]:
-        if form[0].isalpha():
-            form = form.lower().replace("ё", "е")
-            return form, self.lexicon.words.get(form, NOTHING)
-        return form, FIGURES if "0" <= form[0] <= "9" else NOTHING
 
     def has(self, index: int, role: str) -> bool:
         """Whether the word at ``index`` has the role."""
