@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 from django.db.models import Count, QuerySet
 
 from verbale.store.folding import fold
-from verbale.store.models import Actor, Appearance, Instrument, Position, Utterance
+from verbale.store.models import Actor, Instrument, Position, Utterance
 from verbale.store.querysets import StatementQuerySet
 
 READ_POSITIONS = 2000  # the newest of an actor that are looked through for changes
-READ_APPEARANCES = 400  # the newest whose roles are told
 
 Counts = list[tuple[date, str, int]]  # day, act, how many
 
@@ -70,28 +69,24 @@ def _most(statements: StatementQuerySet, field: str, most: int) -> list[tuple[An
     return list(statements.order_by().values_list(field).annotate(number=Count("pk")).order_by("-number", field)[:most])
 
 
-def roles(actor: Actor) -> list[Share]:
-    """What the newest reports call the actor, the most frequent first."""
-    found = Appearance.objects.filter(actor=actor).order_by("-day").values_list("roles", flat=True)[:READ_APPEARANCES]
-    return [Share(role, number) for role, number in Counter(role for roles in found for role in roles).most_common()]
-
-
 def changes(actor: Actor, most: int) -> list[Change]:
-    """Where the actor's positions on a subject differ in their act or are negated: the newest changes first."""
+    """Where the actor's positions on a subject differ, in two reports, in their act or its denial: the newest first."""
     rows = (
         Position.objects.visible()
         .by(actor)
         .newest()
-        .values_list("pk", "target", "instrument", "subject", "act", "modes")[:READ_POSITIONS]
+        .values_list("pk", "report", "target", "instrument", "subject", "act", "modes")[:READ_POSITIONS]
     )
     acts: dict[tuple[object, ...], set[object]] = defaultdict(set)
+    reports: dict[tuple[object, ...], set[int]] = defaultdict(set)
     members: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for pk, target, instrument, subject, act, modes in rows:
+    for pk, report, target, instrument, subject, act, modes in rows:
         if instrument or subject:
             matter = (target, instrument or fold(subject or ""))
             acts[matter].add((act, "negated" in modes))
+            reports[matter].add(report)
             members[matter].append(pk)
-    changed = [members[matter] for matter in members if len(acts[matter]) > 1][:most]
+    changed = [members[matter] for matter in members if len(acts[matter]) > 1 and len(reports[matter]) > 1][:most]
     return _changes(changed)
 
 

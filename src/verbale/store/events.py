@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.db.models import Q, QuerySet
 
+from verbale import types
 from verbale.periods import Period, period
 from verbale.store.folding import fold
 from verbale.store.models import Actor, Meeting
@@ -46,6 +47,21 @@ class Event(NamedTuple):
     def place(self) -> str | None:
         """Where, as the newest report has it that says so."""
         return next((meeting.place for meeting in self.meetings if meeting.place), None)
+
+    @property
+    def meeting(self) -> types.Meeting:
+        """The encounter as one meeting: what the newest report says, with what older ones know beside."""
+        latest = self.latest
+        return types.Meeting(
+            trigger=types.Span(*latest.spans["trigger"]),
+            kind=cast(types.MeetingKind, latest.kind),
+            parties=tuple(latest.party_names),
+            place=self.place,
+            date=latest.date,
+            status=cast(types.MeetingStatus, self.status),
+            former_date=latest.former_date,
+            exact=latest.exact,
+        )
 
     @property
     def last(self) -> date | None:

@@ -43,10 +43,12 @@ def named(text: str) -> Side:
     asked = text.strip()
     if _KEY.fullmatch(asked) and (actor := Actor.objects.select_related("joined_into").filter(key=asked).first()):
         return _of([actor])
+    group = _group(asked.upper()) if _CODE.fullmatch(asked) else None
+    if group is not None and asked.isupper():  # RUS is a code, whoever may be called Русь
+        return group
     actors = _called(asked)
     if actors:
         return _of(actors)
-    group = _group(asked.upper()) if _CODE.fullmatch(asked) else None
     if group is not None:
         return group
     near = _near(asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
@@ -45,18 +45,8 @@ def appointment(request: HttpRequest, event: Event) -> Appointment | None:
     """``event`` as an iCalendar object has it; None where it has no date."""
     latest = event.latest
     page = request.build_absolute_uri(reverse("meeting", args=[latest.key]))
-    meeting = types.Meeting(
-        trigger=types.Span(*latest.spans["trigger"]),
-        kind=cast(types.MeetingKind, latest.kind),
-        parties=tuple(latest.party_names),
-        place=event.place,
-        date=latest.date,
-        status=cast(types.MeetingStatus, event.status),
-        former_date=latest.former_date,
-        exact=latest.exact,
-    )
     return icalendar.appointment(
-        meeting,
+        event.meeting,
         uid=f"{latest.event}@verbale",
         made=icalendar.stamp(latest.report.published, latest.report.retrieved),
         description="\n".join(_reports(event)),

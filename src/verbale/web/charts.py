@@ -23,7 +23,8 @@ MOST_PERIODS = 36
 WIDTH = 760  # units of the drawing
 NAMES = 150  # of them for the names of rows
 ROW = 34
-COLUMNS = 150
+COLUMNS = 150  # height of the columns
+WIDEST = 40  # width of a column
 AXIS = 26  # height of the line of dates
 _LABEL = 84  # the least room of a date
 
@@ -74,14 +75,9 @@ class Timeline(NamedTuple):
         return [(name, list(counts)) for name, counts in named if any(count.number for count in counts)]
 
     @property
-    def columns(self) -> SafeString:
-        """The totals as columns."""
-        return columns(self)
-
-    @property
-    def dots(self) -> SafeString:
-        """Each kind as a row of dots."""
-        return dots(self)
+    def svg(self) -> SafeString:
+        """The drawing: all kinds together as columns, below them each kind as a row of dots, over one axis."""
+        return drawing(self)
 
 
 Link = Callable[[str | None, Period], str]  # the address that lists a kind (None: all) in a period
@@ -180,61 +176,79 @@ def label(period: Period) -> str:
     return str(period.first.year) if days <= 366 else f"{period.first.year} – {last.year}"
 
 
-def columns(timeline: Timeline) -> SafeString:
-    """The totals as columns over a time axis."""
-    width = WIDTH / max(len(timeline.periods), 1)
+def drawing(timeline: Timeline) -> SafeString:
+    """``timeline`` as SVG; each mark with a count bears its name and its link."""
+    height = COLUMNS + len(timeline.rows) * ROW
+    content = _join([*_columns(timeline), *_dots(timeline), _dates(timeline.periods, height)])
+    return format_html(
+        '<svg class="chart" viewBox="0 0 {width} {height}" role="group" aria-labelledby="{id}-title {id}-desc" '
+        'xmlns="http://www.w3.org/2000/svg"><title id="{id}-title">{title}</title>'
+        '<desc id="{id}-desc">{description}</desc>{content}</svg>',
+        width=WIDTH,
+        height=height + AXIS,
+        id=timeline.id,
+        title=timeline.title,
+        description=timeline.description,
+        content=content,
+    )
+
+
+def _columns(timeline: Timeline) -> Iterator[SafeString]:
     most = max(timeline.totals, default=0) or 1
-    marks = []
+    room = _room(timeline.periods)
+    width = min(room * 0.8, WIDEST)
+    yield format_html('<text class="tick" x="{}" y="11">{}</text>', NAMES, most)
     for index, (total, period) in enumerate(zip(timeline.totals, timeline.periods, strict=True)):
-        if not total:
-            continue
-        tall = max(round(total / most * (COLUMNS - 18), 1), 2)
-        bar = format_html(
-            '<rect class="column" x="{}" y="{}" width="{}" height="{}" rx="1.5"/>',
-            round(index * width + width * 0.1, 1), round(COLUMNS - tall, 1), round(width * 0.8, 1), tall,
-        )  # fmt: skip
-        marks.append(_linked(bar, f"{label(period)}: {total}", timeline.urls[index] if timeline.urls else ""))
-    top = format_html('<text class="tick" x="0" y="11">{}</text>', most)
-    base = format_html('<line class="axis" x1="0" x2="{0}" y1="{1}" y2="{1}"/>', WIDTH, COLUMNS)
-    drawn = _join([top, *marks, base, _dates(timeline.periods, 0, COLUMNS)])
-    return _drawing(timeline, "columns", COLUMNS + AXIS, drawn)
+        if total:
+            tall = max(round(total / most * (COLUMNS - 18), 1), 2)
+            left = NAMES + (index + 0.5) * room - width / 2
+            bar = format_html(
+                '<rect class="column" x="{}" y="{}" width="{}" height="{}" rx="1.5"/>',
+                round(left, 1),
+                round(COLUMNS - tall, 1),
+                round(width, 1),
+                tall,
+            )
+            yield _linked(bar, f"{label(period)}: {total}", timeline.urls[index] if timeline.urls else "")
+    yield format_html('<line class="axis" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/>', NAMES, WIDTH, COLUMNS)
 
 
-def dots(timeline: Timeline) -> SafeString:
-    """Each kind as a row of dots, as large as their counts."""
-    width = (WIDTH - NAMES) / max(len(timeline.periods), 1)
+def _dots(timeline: Timeline) -> Iterator[SafeString]:
+    room = _room(timeline.periods)
     most = max((count.number for row in timeline.rows for count in row.counts), default=0) or 1
-    largest = min(ROW / 2 - 3, max(width / 2, 5))
-    parts = []
+    largest = min(ROW / 2 - 3, max(room / 2, 5))
     for number, row in enumerate(timeline.rows):
-        middle = number * ROW + ROW / 2
-        parts.append(format_html('<line class="row" x1="{}" x2="{}" y1="{y}" y2="{y}"/>', NAMES, WIDTH, y=middle))
-        parts.append(format_html('<text class="name" x="0" y="{}">{}</text>', middle + 4, row.name))
+        middle = COLUMNS + (number + 0.5) * ROW
+        yield format_html('<line class="row" x1="{}" x2="{}" y1="{y}" y2="{y}"/>', NAMES, WIDTH, y=middle)
+        yield format_html('<text class="name" x="0" y="{}">{}</text>', middle + 4, row.name)
         for index, count in enumerate(row.counts):
-            if not count.number:
-                continue
-            radius = round(max(math.sqrt(count.number / most) * largest, 2.5), 1)
-            dot = format_html(
-                '<circle class="dot {}" cx="{}" cy="{}" r="{}"/>',
-                row.style, round(NAMES + (index + 0.5) * width, 1), middle, radius,
-            )  # fmt: skip
-            name = f"{row.name}, {label(timeline.periods[index])}: {count.number}"
-            parts.append(_linked(dot, name, count.url))
-    height = len(timeline.rows) * ROW
-    return _drawing(timeline, "dots", height + AXIS, _join([*parts, _dates(timeline.periods, NAMES, height)]))
+            if count.number:
+                dot = format_html(
+                    '<circle class="dot {}" cx="{}" cy="{}" r="{}"/>',
+                    row.style,
+                    round(NAMES + (index + 0.5) * room, 1),
+                    middle,
+                    round(max(math.sqrt(count.number / most) * largest, 2.5), 1),
+                )
+                yield _linked(dot, f"{row.name}, {label(timeline.periods[index])}: {count.number}", count.url)
 
 
-def _dates(periods: Sequence[Period], left: int, top: int) -> SafeString:
+def _room(periods: Sequence[Period]) -> float:
+    """The width of a period."""
+    return (WIDTH - NAMES) / max(len(periods), 1)
+
+
+def _dates(periods: Sequence[Period], top: int) -> SafeString:
     """The line of dates: as many as there is room for."""
-    width = (WIDTH - left) / max(len(periods), 1)
-    step = max(math.ceil(_LABEL / width), 1)
+    room = _room(periods)
+    step = max(math.ceil(_LABEL / room), 1)
     return format_html_join(
         "",
         '<text class="tick" x="{}" y="{}">{}</text>',
         (
-            (round(left + index * width, 1), top + 17, _short(periods[index]))
+            (round(NAMES + index * room, 1), top + 17, _short(periods[index]))
             for index in range(0, len(periods), step)
-            if left + index * width + _LABEL <= WIDTH + 1 or index == 0
+            if index == 0 or NAMES + index * room + _LABEL <= WIDTH + 1
         ),
     )
 
@@ -251,15 +265,5 @@ def _linked(mark: SafeString, name: str, url: str) -> SafeString:
     return format_html('<a href="{}" aria-label="{}">{}</a>', url, name, titled) if url else titled
 
 
-def _drawing(timeline: Timeline, style: str, height: float, content: SafeString) -> SafeString:
-    return format_html(
-        '<svg class="chart {style}" viewBox="0 0 {width} {height}" role="group" '
-        'aria-labelledby="{id}-{style}-title {id}-{style}-desc" xmlns="http://www.w3.org/2000/svg">'
-        '<title id="{id}-{style}-title">{title}</title><desc id="{id}-{style}-desc">{description}</desc>{content}</svg>',
-        style=style, width=WIDTH, height=height, id=timeline.id, title=timeline.title,
-        description=timeline.description, content=content,
-    )  # fmt: skip
-
-
-def _join(parts: Sequence[SafeString]) -> SafeString:
+def _join(parts: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))

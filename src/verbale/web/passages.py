@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from verbale.export.html.markup import Mark, marked_lines
 from verbale.export.text import surroundings
 from verbale.types import Span
 
+_HALF = re.compile(r"\S*[\s.,;:!?…)»]*")
 LENGTH = 420  # characters around what was found, where its paragraph has so many
 
 
@@ -38,13 +40,12 @@ def passage(text: str, found: Iterable[Found], around: Span, length: int = LENGT
 
 
 def _whole_words(text: str, around: Span, shown: Span) -> Span:
-    """``shown`` without the halves of words at its ends; ``around`` stays whole."""
+    """``shown`` without the halves of words and the marks at its ends; ``around`` stays whole."""
     start, end = shown.start, shown.end
-    if start and not text[start - 1].isspace():
-        start += len(text[start : around.start].split(maxsplit=1)[0]) if text[start : around.start].split() else 0
+    if start and not text[start - 1].isspace() and (cut := _HALF.match(text, start, around.start)) is not None:
+        start = cut.end()
     if end < len(text) and not text[end].isspace():
-        rest = text[around.end : end]
-        end -= len(rest.rsplit(maxsplit=1)[-1]) if rest.split() else 0
+        end = around.end + len(text[around.end : end].rpartition(" ")[0])
     return Span(start, end)
 
 

@@ -62,7 +62,6 @@ def actor(request: HttpRequest, key: str) -> HttpResponse:
         "wikidata": wikidata(found.qid),
         "total": sum(number for _, _, number in counts),
         "names": ActorName.objects.filter(actor=found).order_by("-count", "name")[:MOST_NAMES],
-        "roles": dossiers.roles(found)[:MOST],
         "timeline": _timeline(found, counts),
         "targets": dossiers.targets(said, MOST),
         "instruments": dossiers.instruments(said, MOST),
