@@ -101,14 +101,15 @@ def _rule(name: str) -> str:
 
 
 def _place(span: Span, text: str) -> str:
-    return f"{span.start}–{span.end} «{_short(_at(span, text))}»"
+    return f"{span.start}–{span.end} «{shortened(_at(span, text))}»"
 
 
 def _at(span: Span | None, text: str) -> str:
     return printable(span.of(text)) if span else NOBODY
 
 
-def _short(text: str, most: int = 100) -> str:
+def shortened(text: str, most: int = 100) -> str:
+    """``text``, of which at most ``most`` characters are left."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

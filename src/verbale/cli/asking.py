@@ -1,0 +1,44 @@
+"""What the commands that ask the store have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from verbale.cli.streams import say, write_line
+
+if TYPE_CHECKING:
+    from verbale.store.query import Query
+
+DATE_HELP = "2031-05-17, 2031-05 or 2031."
+
+Database = Annotated[
+    str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+Limit = Annotated[int, typer.Option(metavar="N", help="Rows at most, up to 200.")]
+
+
+def query_of(**parameters: Any) -> Query:
+    """The query of a command's options, those given. Raises ``QueryError`` for a value that cannot be."""
+    from verbale.store.query import Query
+
+    return Query.from_params({name: value for name, value in parameters.items() if value})
+
+
+def write_json(rows: Iterable[Any]) -> None:
+    """Print each of ``rows`` as a line of JSON."""
+    import msgspec
+
+    for row in rows:
+        write_line(msgspec.json.encode(row))
+
+
+def go_on(shown: int, cursor: str | None) -> None:
+    """Say how to go on where there is more, or that there is nothing."""
+    if cursor is not None:
+        say(f"{shown} shown; more with --after {cursor}")
+    elif not shown:
+        say("nothing found")
