@@ -179,7 +179,8 @@ class _Batch:
 
     def _copy(self, one: Draft, report: int, similarity: float) -> Kept:
         key = self._key_of(report)
-        self._copies.append(_publication(one, self._now) | {"report_id": report, "similarity": similarity})
+        row = _publication(one, self._now) | {"report_id": report, "similarity": similarity}
+        self._copies.append(row | {"hash": Copy.digest(row)})
         self._note_draft(one, report, key)
         return Kept("copy", key)
 

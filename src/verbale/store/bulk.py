@@ -67,6 +67,13 @@ def update(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None
         cursor.executemany(sql, _values(columns + where, rows))
 
 
+def row_of(instance: models.Model, names: Iterable[str] | None = None) -> Row:
+    """The row of ``instance``, or of it the fields (``speaker``, not ``speaker_id``) that ``names`` has."""
+    fields = {field.name: field.attname for field in instance._meta.concrete_fields}
+    wanted = fields if names is None else [name for name in names if name in fields]
+    return {fields[name]: getattr(instance, fields[name]) for name in wanted}
+
+
 def _values(columns: Sequence[_Column], rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     table = []
     for column in columns:

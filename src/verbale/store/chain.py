@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator
-from datetime import UTC
 from typing import Any
 
 import msgspec
@@ -15,6 +12,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
 from verbale.errors import ReviewError
+from verbale.store import bulk
+from verbale.store.hashing import canonical_hash
 from verbale.store.models import Review
 
 ORIGIN = "0" * 64  # what stands before the first decision
@@ -64,12 +63,12 @@ def append(
         previous=previous,
     )
     review.hash = digest(review)
-    review.save(force_insert=True)
+    bulk.insert(Review, [bulk.row_of(review)])
     return review
 
 
 def digest(review: Review) -> str:
-    """The hash of a decision: SHA-256 of all its fields but ``hash`` in canonical JSON, hexadecimal."""
+    """The hash of a decision: of all its fields but ``hash``."""
     fields = {
         "number": review.number,
         "noun": review.noun,
@@ -80,12 +79,10 @@ def digest(review: Review) -> str:
         "reason": review.reason,
         "reviewer": review.reviewer_id,
         "reviewer_name": review.reviewer_name,
-        "made": review.made.astimezone(UTC).isoformat(timespec="microseconds"),
+        "made": review.made,
         "previous": review.previous,
     }
-    # Sorted keys, no spaces, no escapes: one way to write it, whichever database the values come from.
-    canonical = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    return canonical_hash(fields)
 
 
 def broken(reviews: Iterable[Review]) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from verbale.errors import NotStored, ReviewError
 from verbale.periods import period
-from verbale.store.models import Actor, Appearance, Item, Meeting, Statement
+from verbale.store.models import Actor, Appearance, Item, Meeting, Position, Statement
 from verbale.store.projection import Row
 from verbale.types import Act, InstrumentKind, Kind, MeetingKind, MeetingStatus, Span
 
@@ -20,7 +20,10 @@ Line = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\
 Key = Annotated[str, Meta(min_length=12, max_length=12)]
 Lines = Annotated[tuple[Line, ...], Meta(max_length=50)]
 
-PARTIES = "party_actors"  # of a meeting: the keys of those who meet, sorted; a table of its own, not a column
+# Values that are in other tables than the item's.
+PARTIES = "party_actors"  # of a meeting: the keys of those who meet, sorted
+TARGET_NAME = "target_name"  # of a statement: what its positions call the target
+OTHERS = (PARTIES, TARGET_NAME)
 
 _SPANS = ("cue", "source", "addressee", "target", "condition")
 
@@ -80,6 +83,8 @@ def corrected(item: Item, changes: Mapping[str, Any], text: str) -> Row:
         values = _citation(_checked(changes, CitationChanges))
     now = current(item, values)
     changed = {column: value for column, value in values.items() if value != now[column]}
+    if "target" in changed:
+        changed[TARGET_NAME] = values[TARGET_NAME]
     if not changed:
         raise ReviewError("the correction changes nothing; accept the item instead")
     return changed
@@ -93,6 +98,8 @@ def current(item: Item, columns: Iterable[str]) -> Row:
 def _value(item: Item, column: str) -> Any:
     if column == PARTIES and isinstance(item, Meeting):
         return sorted(item.parties.values_list("key", flat=True))
+    if column == TARGET_NAME:
+        return Position.objects.filter(statement_id=item.pk).values_list("target_name", flat=True).first()
     value = getattr(item, column)
     if isinstance(value, Actor):
         return value.key
@@ -145,14 +152,14 @@ def _check_spans(spans: Sequence[Span], text: str) -> None:
 
 
 def _person(item: Statement, field: str, key: str | None) -> Row:
-    """The columns that say who is meant: the actor, its id in the record where it appears there, a speaker's name."""
-    if key is None:
-        values: Row = {field: None, f"{field}_item": None}
-        return values | {"speaker_name": None} if field == "speaker" else values
-    actor = actor_of(key)
-    seen = Appearance.objects.filter(report_id=item.report_id, actor=actor).order_by("pk").first()
-    values = {field: actor.key, f"{field}_item": seen.item if seen else None}
-    return values | {"speaker_name": seen.name if seen else actor.name} if field == "speaker" else values
+    """The values that say who is meant: the actor, its id in the record where it appears there, what it is called."""
+    called = {"speaker": "speaker_name", "target": TARGET_NAME}.get(field)
+    actor = actor_of(key) if key is not None else None
+    seen = Appearance.objects.filter(report_id=item.report_id, actor=actor).order_by("pk").first() if actor else None
+    values: Row = {field: actor.key if actor else None, f"{field}_item": seen.item if seen else None}
+    if called is not None:
+        values[called] = seen.name if seen else actor.name if actor else None
+    return values
 
 
 def actor_of(key: str) -> Actor:

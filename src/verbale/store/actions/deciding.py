@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, ClassVar
 
 from verbale.errors import NotStored, StaleDecision
-from verbale.store import chain, instruments, utterances
+from verbale.store import bulk, chain, instruments, utterances
 from verbale.store.actions.moving import parties_of, set_parties
 from verbale.store.chain import Author
-from verbale.store.corrections import PARTIES, actor_of, corrected, current
+from verbale.store.corrections import OTHERS, PARTIES, TARGET_NAME, actor_of, corrected, current
 from verbale.store.models import (
     Actor,
     Appearance,
@@ -67,7 +67,7 @@ class ItemDecision:
             set_values(item, after)
             item.state = self.state
             item.version += 1
-            item.save()
+            bulk.update(type(item), [bulk.row_of(item, ["id", "state", "version", *after])])
             _follow(item, after)
             after |= {"state": str(self.state)}
             return chain.append(
@@ -116,7 +116,7 @@ def set_values(item: Item, values: Mapping[str, Any]) -> None:
             setattr(item, column, None if value is None else actor_of(value))
         elif column in {"begins", "ends"}:
             setattr(item, column, None if value is None else date.fromisoformat(value))
-        elif column != PARTIES:
+        elif column not in OTHERS:
             setattr(item, column, value)
 
 
@@ -144,7 +144,7 @@ def _follow_statement(item: Statement, changed: Row) -> None:
         if "speaker" in changed and item.speaker_name is not None:
             positions.update(speaker_name=item.speaker_name)
         if "target" in changed:
-            positions.update(target_name=item.target.name if item.target else None)
+            positions.update(target_name=changed[TARGET_NAME])
 
 
 def _follow_meeting(item: Meeting, changed: Row) -> None:

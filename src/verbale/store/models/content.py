@@ -17,6 +17,7 @@ class Content(models.Model):
     sha256 = models.CharField(primary_key=True, max_length=64)  # of the bytes before compression, hexadecimal
     data = models.BinaryField()  # zlib
     size = models.PositiveBigIntegerField()  # of the bytes before compression
+    checksum = models.BigIntegerField()  # CRC-32 of ``data``: of a compressed stream some bits say nothing
 
     @classmethod
     def of(cls, data: bytes) -> Content:
@@ -26,7 +27,9 @@ class Content(models.Model):
     @staticmethod
     def row(data: bytes) -> dict[str, Any]:
         """The values of ``data``'s row."""
-        return {"sha256": hashlib.sha256(data).hexdigest(), "data": zlib.compress(data, LEVEL), "size": len(data)}
+        kept = zlib.compress(data, LEVEL)
+        digest = hashlib.sha256(data).hexdigest()
+        return {"sha256": digest, "data": kept, "size": len(data), "checksum": zlib.crc32(kept)}
 
     def read(self) -> bytes:
         """The bytes as they were given. Raises ``zlib.error`` where what is kept is damaged."""

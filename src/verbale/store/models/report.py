@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 from django.db import models
 
 from verbale import types
+from verbale.store.hashing import canonical_hash
 from verbale.store.models.content import Content
 from verbale.store.querysets import ReportQuerySet
 
@@ -56,9 +59,15 @@ class Copy(Publication):
     text = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
     raw = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+", null=True)
     similarity = models.FloatField()  # share of common shingles with the report's text, 0 to 1
+    hash = models.CharField(max_length=64)  # of all the other fields: no record proves what a copy says
 
     class Meta:
         verbose_name_plural = "copies"
+
+    @staticmethod
+    def digest(row: Mapping[str, Any]) -> str:
+        """The hash of a copy's other fields, given by attribute, without its primary key."""
+        return canonical_hash({name: value for name, value in row.items() if name not in {"id", "hash"}})
 
 
 class Shingle(models.Model):
