@@ -3,7 +3,7 @@
 # ruff: noqa: SLF001, Model._meta is documented for such use
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -67,7 +67,7 @@ def update(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None
         cursor.executemany(sql, _values(columns + where, rows))
 
 
-def row_of(instance: models.Model, names: Iterable[str] | None = None) -> Row:
+def row_of(instance: models.Model, names: Iterable[str] | None = None) -> dict[str, Any]:
     """The row of ``instance``, or of it the fields (``speaker``, not ``speaker_id``) that ``names`` has."""
     fields = {field.name: field.attname for field in instance._meta.concrete_fields}
     wanted = fields if names is None else [name for name in names if name in fields]
