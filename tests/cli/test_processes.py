@@ -86,8 +86,9 @@ def test_processes_give_the_same_records_as_one():
     files = [str(path) for path in samples.paths()] * 5
     outputs = [
         subprocess.run([*VERBALE, "read", *files, "--json", "--jobs", jobs], capture_output=True, check=True).stdout
-        for jobs in ("1", "2")
+        for jobs in ("1", "2", "0")
     ]
-    assert outputs[0] == outputs[1]
+    assert outputs[0]
+    assert outputs[0] == outputs[1] == outputs[2]
     done = subprocess.run([*VERBALE, "verify", "-"], input=outputs[0], capture_output=True, check=False)
     assert done.returncode == 0, done.stdout.decode()

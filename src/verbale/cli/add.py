@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter, deque
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -116,13 +117,8 @@ class _Adding:
 
     def _all(self, sources: list[Source]) -> Iterator[None]:
         """Take in the sources; an item for each report that is done with."""
-        from django.db import connections
-
-        from verbale.cli.runner import run
-
-        connections.close_all()  # reading processes are forked, and SQLite's connections must not be
-        reports = self._unknown(source for source in sources if not source.is_records)
-        for outcome in run(reports, jobs=self._jobs, form="terms"):
+        inputs = self._unknown(source for source in sources if not source.is_records)
+        for outcome in self._outcomes(inputs):
             self._take(outcome, self._waiting.popleft())
             yield from self._rest()
             yield
@@ -130,6 +126,18 @@ class _Adding:
         for source in sources:
             if source.is_records:
                 yield from self._records(source)
+
+    def _outcomes(self, inputs: Iterator[Input]) -> Iterator[Outcome]:
+        """What is read in the inputs, in other processes, so that this one keeps what they have read meanwhile."""
+        first = next(inputs, None)
+        if first is None:  # nothing is new: no models need to be loaded
+            return
+        from django.db import connections
+
+        from verbale.cli.processes import run_in_processes
+
+        connections.close_all()  # the processes are forked, which SQLite's connections must not be
+        yield from run_in_processes(chain([first], inputs), self._jobs, "terms")
 
     def _rest(self) -> Iterator[None]:
         while self._settled:

@@ -22,11 +22,12 @@ ORPHAN_CHECK = 1.0  # seconds
 
 
 def run_in_processes(inputs: Iterable[Input], jobs: int, form: Form) -> Iterator[Outcome]:
-    """The outcome of each input, in order; ``jobs`` processes read, with bounded work ahead.
+    """The outcome of each input, in order; ``jobs`` processes (0: one for each core) read, with bounded work ahead.
 
     Each process has a pipe of its own, so that any of them may be ended at any time: a shared queue would be left
     with half a message in it, and whoever reads it would wait forever.
     """
+    jobs = jobs or os.cpu_count() or 1
     workers = _Workers(jobs, form)
     work = enumerate(chunks(inputs, CHUNK))
     done: dict[int, list[Outcome]] = {}

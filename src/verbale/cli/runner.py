@@ -46,7 +46,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def run(inputs: Iterable[Input], *, jobs: int = 1, form: Form = "msgpack") -> Iterator[Outcome]:
-    """The outcome of each input, in order, as soon as it is there; ``jobs`` processes read."""
+    """The outcome of each input, in order, as soon as it is there; ``jobs`` processes (0: one for each core) read."""
     if jobs == 1:
         from verbale.pipeline import WINDOW_REPORTS
 
