@@ -12,6 +12,7 @@ from verbale.web.views import (
     history,
     home,
     instruments,
+    joining,
     language,
     moderation,
     positions,
@@ -38,4 +39,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *moderation.urlpatterns,
     *review.urlpatterns,
     *history.urlpatterns,
+    *joining.urlpatterns,
 ]

@@ -47,8 +47,11 @@ _FIELDS: Mapping[str, _Words] = {
     "former_date": _("Date before it was postponed"),
     "party_names": _("Parties"),
     "name": _("Name"),
+    "into": _("Joined into"),
+    "new": _("Split off as"),
+    "undone": _("Undone: decision number"),
 }
-_ACTORS = ("speaker", "addressee", "target")
+_ACTORS = ("speaker", "addressee", "target", "into", "new")
 
 
 def entries(reviews: Iterable[Review]) -> list[Entry]:

@@ -40,15 +40,6 @@ function take(name, further) {
   correction.open = true;
 }
 
-/** Names known to the record that begin as what is typed, for the field of another speaker. */
-async function suggest(field) {
-  const list = document.querySelector("#actors");
-  const words = field.value.trim();
-  if (words.length < 3 || [...list.options].some((option) => option.value === words)) return;
-  const answer = await fetch(`${list.dataset.from}?name=${encodeURIComponent(words)}`);
-  if (answer.ok && field.value.trim() === words) list.innerHTML = await answer.text();
-}
-
 function press(key, shift) {
   if (key === "ArrowRight") key = "n";
   if (key === "?") return keys.showModal();
@@ -82,7 +73,6 @@ for (const name of TAKEN) {
   // What is typed by hand is looked for as a quotation.
   form.elements[name]?.addEventListener("input", () => { form.elements[`${name}_at`].value = ""; });
 }
-form.elements.other?.addEventListener("input", (event) => suggest(event.target));
 for (const hint of document.querySelectorAll(".keys-hint")) {
   hint.hidden = false;
   hint.querySelector("button").addEventListener("click", () => keys.showModal());

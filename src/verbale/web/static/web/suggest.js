@@ -1,20 +1,14 @@
-// Names of actors for what is being typed: options for the list of the form. Without scripts the fields are plain.
-const WAIT = 200; // milliseconds after the last key
-const names = document.getElementById("names");
-let timer, asked = "";
+// Names known to the record that begin as what is typed, for each field with such a list.
 
-async function suggest(typed) {
-  if (typed.length < 2 || typed === asked) return;
-  asked = typed;
-  const response = await fetch(`/actors/suggested?name=${encodeURIComponent(typed)}`);
-  if (!response.ok || typed !== asked) return;
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  names.replaceChildren(...[...page.querySelectorAll("option")].map((option) => new Option("", option.value)));
+/** Fill the list of `field` with names that begin as what is typed. */
+async function suggest(field) {
+  const list = field.list;
+  const words = field.value.trim();
+  if (words.length < 3 || [...list.options].some((option) => option.value === words)) return;
+  const answer = await fetch(`${list.dataset.from}?name=${encodeURIComponent(words)}`);
+  if (answer.ok && field.value.trim() === words) list.innerHTML = await answer.text();
 }
 
-for (const field of document.querySelectorAll("[data-suggest]")) {
-  field.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => suggest(field.value.trim()), WAIT);
-  });
+for (const list of document.querySelectorAll("datalist[data-from]")) {
+  document.querySelector(`[list="${CSS.escape(list.id)}"]`).addEventListener("input", (event) => suggest(event.target));
 }
