@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Container, Sequence, Set
 from functools import cached_property
 from itertools import chain
 
@@ -60,19 +60,14 @@ class View:
         return table
 
     @cached_property
-    def places_of(self) -> dict[str, list[int]]:
-        """For each lemma of the text the indices of its tokens, in text order."""
-        table: dict[str, list[int]] = {}
-        for index, token in enumerate(self.tokens):
-            table.setdefault(token.lemma, []).append(index)
-        return table
+    def lemmas(self) -> list[str]:
+        """The lemma of each token."""
+        return [token.lemma for token in self.tokens]
 
-    def places(self, lemmas: Set[str]) -> list[int]:
+    def places(self, lemmas: Container[str]) -> list[int]:
         """The tokens whose lemma is one of ``lemmas``, furniture left out, in text order."""
-        table, unread = self.places_of, self.unread
-        found = [index for lemma in table.keys() & lemmas for index in table[lemma] if index not in unread]
-        found.sort()
-        return found
+        unread = self.unread
+        return [index for index, lemma in enumerate(self.lemmas) if lemma in lemmas and index not in unread]
 
     @cached_property
     def unread(self) -> frozenset[int]:

@@ -46,9 +46,6 @@ def _text(
 ) -> Text:
     view = view_of(annotation, furniture)
     text = Text(view, Nominals(view), lexicon(annotation.language), names)
-    for name in annotation.names:
-        for index in range(name.first, name.last):
-            text.names_at[index] = name
     for expression in times:
         inside = view.tokens_in(expression.span)
         if inside:
@@ -62,12 +59,11 @@ def _mentions(text: Text) -> list[Mention]:
     found: list[Mention] = []
     title_end = 0
     of_draft: int | None = None
-    for index, token in enumerate(text.view.tokens):
-        entry = text.words.nouns.get(token.lemma) or text.words.pointing.get(token.lemma)
-        if entry is None or token.upos not in NOUNS or token.start < title_end or index == of_draft:
+    for index in text.view.places(text.words.entries):
+        token = text.view.tokens[index]
+        if token.upos not in NOUNS or token.start < title_end or index == of_draft:
             continue
-        if text.view.is_furniture(token.start):
-            continue
+        entry = text.words.entries[token.lemma]
         mention = Mention(text, index, entry)
         if mention.title is not None and verdict(mention) is not None:
             title_end = mention.title.end

@@ -89,7 +89,7 @@ def party_spans(m: Mention) -> list[Span]:
 
 
 def _phrase(m: Mention, head: int) -> Span:
-    name = m.text.names_at.get(head)
+    name = m.text.view.name_at.get(head)
     if name is not None and name.kind != "PER":
         return name.span
     return m.view.span(m.text.nominals.left(head), m.text.nominals.right(head))
@@ -115,7 +115,7 @@ def kind_of(m: Mention) -> InstrumentKind:
         return "draft"
     if m.entry.owned is not None and m.genitives:
         owner = m.genitives[0]
-        name = m.text.names_at.get(owner)
+        name = m.text.view.name_at.get(owner)
         of_body = m.tokens[owner].lemma in m.around.body or (
             name is not None and name.kind == "ORG" and name.first > m.index
         )

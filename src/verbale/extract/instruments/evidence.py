@@ -54,7 +54,7 @@ def part_of_name(m: Mention) -> bool:
 
     «Организация [Договора] о дружбе осудила Норланд.»
     """
-    name = m.text.names_at.get(m.index)
+    name = m.text.view.name_at.get(m.index)
     if name is None or name.kind != "ORG" or name.first >= m.first:
         return False
     return any(m.tokens[i].upos in NOUNS for i in range(name.first, m.first))
@@ -132,7 +132,7 @@ def named_owner(m: Mention) -> bool:
 
     «Депутаты обсудили [исследование] ЮНИСЕФ.»
     """
-    return any(g in m.text.names_at for g in m.genitives[:2]) or bool(m.attributes & m.around.issuer_attribute)
+    return any(g in m.text.view.name_at for g in m.genitives[:2]) or bool(m.attributes & m.around.issuer_attribute)
 
 
 def person(m: Mention) -> bool:
@@ -140,7 +140,7 @@ def person(m: Mention) -> bool:
 
     «Комиссия одобрила [закон] Арсена Волдина.»
     """
-    return any(m.text.names_at[g].kind == "PER" for g in m.genitives[:1] if g in m.text.names_at)
+    return any(m.text.view.name_at[g].kind == "PER" for g in m.genitives[:1] if g in m.text.view.name_at)
 
 
 def of(m: Mention) -> bool:
@@ -263,7 +263,7 @@ def state(m: Mention) -> bool:
 
     «Это противоречит [УК] Республики Велария.»
     """
-    name = m.text.names_at.get(m.index + 1)
+    name = m.text.view.name_at.get(m.index + 1)
     return name is not None and name.kind == "LOC"
 
 
@@ -282,7 +282,7 @@ def clause(m: Mention) -> bool:
 def is_somebody(m: Mention, head: int) -> bool:
     """Whether a noun names a person, a body or a state."""
     token = m.tokens[head]
-    return head in m.text.names_at or token.feats.get("Animacy") == "Anim" or token.lemma in m.around.body
+    return head in m.text.view.name_at or token.feats.get("Animacy") == "Anim" or token.lemma in m.around.body
 
 
 EVIDENCE: dict[EvidenceName, Rule] = {

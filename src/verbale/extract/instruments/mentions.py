@@ -9,7 +9,7 @@ from verbale.extract.instruments.words import Around, InstrumentNoun, Lexicon
 from verbale.extract.naming import NamingService
 from verbale.extract.nominals import NOUNS, Nominals
 from verbale.extract.view import View
-from verbale.types import Name, Quotation, Span, TimeExpression, Token
+from verbale.types import Quotation, Span, TimeExpression, Token
 
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})
 _LONGEST = 120  # tokens that a mention may stretch over, title included
@@ -24,7 +24,6 @@ class Text:
     nominals: Nominals
     words: Lexicon
     names: NamingService
-    names_at: dict[int, Name] = field(default_factory=dict)  # by token
     time_at: dict[int, TimeExpression] = field(default_factory=dict)  # by first token
     times_in: dict[int, list[TimeExpression]] = field(default_factory=dict)  # by parse unit
 
@@ -245,7 +244,7 @@ class Mention:
             run = self.text.nominals.noun_run(last + 1, case)
             if run is None or self.tokens[run.head].feats.get("Case") != case:
                 break
-            named = run.head in self.text.names_at and self._is_and(last)
+            named = run.head in self.text.view.name_at and self._is_and(last)
             if not named and self.tokens[run.head].head not in heads:
                 break
             heads.add(run.head)

@@ -100,8 +100,9 @@ class Lexicon:
     def __init__(self, words: InstrumentWords) -> None:
         self.around = words.words
         self.nouns = {noun.word: noun for noun in words.noun}
+        # Nouns that only point back are no documents by themselves.
         pointing = self.around.anaphor - self.nouns.keys()
-        self.pointing = {word: InstrumentNoun(word, "other", "", (), "") for word in pointing}  # only point back
+        self.entries = self.nouns | {word: InstrumentNoun(word, "other", "", (), "") for word in pointing}
 
 
 def load_words(language: str) -> InstrumentWords:

@@ -56,9 +56,6 @@ def _text(
     view = view_of(annotation, furniture)
     words = lexicon(annotation.language)
     text = Text(view, Nominals(view), words, names, times, published, Towns(view, words, names))
-    for name in annotation.names:
-        for index in range(name.first, name.last):
-            text.names_at[index] = name
     for expression in times:
         clause = view.clause_of[view.token_at(expression.span.start)] if annotation.tokens else 0
         text.times_in.setdefault(clause, []).append(expression)
@@ -69,8 +66,9 @@ def _frames(text: Text) -> list[Frame]:
     words: Lexicon = text.words
     found: list[Frame] = []
     inner: int | None = None  # «переговоров» of «раунд переговоров»
-    for index, token in enumerate(text.tokens):
-        if token.lemma not in words.triggers or index == inner or text.view.is_furniture(token.start):
+    for index in text.view.places(words.triggers):
+        token = text.tokens[index]
+        if index == inner:
             continue
         if token.upos == "VERB":
             verb = words.verbs.get(token.lemma)
@@ -127,8 +125,8 @@ def _place(frame: Frame, kind: MeetingKind, parties: list[Span]) -> str | None:
 
 def _is_named(text: Text, span: Span) -> bool:
     return any(
-        index in text.names_at and text.names_at[index].kind == "PER" for index in text.view.tokens_in(span)
-    ) or (text.view.tokens_in(span).start in text.names_at)
+        index in text.view.name_at and text.view.name_at[index].kind == "PER" for index in text.view.tokens_in(span)
+    ) or (text.view.tokens_in(span).start in text.view.name_at)
 
 
 def _meeting(group: Group, number: int, names: NamingService) -> Meeting:

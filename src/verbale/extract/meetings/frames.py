@@ -28,7 +28,6 @@ class Text:
     times: tuple[TimeExpression, ...]
     published: str | None
     towns: Towns
-    names_at: dict[int, Name] = field(default_factory=dict)  # by token
     times_in: dict[int, list[TimeExpression]] = field(default_factory=dict)  # by parse unit
 
     @property
@@ -319,7 +318,7 @@ class Frame:
 
     def name_around(self) -> Name | None:
         """The proper name that the trigger is a part of."""
-        return self.text.names_at.get(self.index)
+        return self.text.view.name_at.get(self.index)
 
     @property
     def span(self) -> Span:

@@ -24,7 +24,7 @@ def is_crowd(frame: Frame, span: Span) -> bool:
     """Whether a party is an unnamed plural («избиратели»)."""
     for index in frame.view.tokens_in(span):
         token = frame.tokens[index]
-        if index in frame.text.names_at:
+        if index in frame.text.view.name_at:
             return False
         if token.upos in NOUNS:
             return token.feats.get("Number") == "Plur"

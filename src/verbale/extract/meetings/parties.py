@@ -40,7 +40,7 @@ def _is_thing(frame: Frame, head: int) -> bool:
     return (
         token.feats.get("Animacy") == "Inan"
         and token.upos == "NOUN"
-        and head not in frame.text.names_at
+        and head not in frame.text.view.name_at
         and (
             token.lemma
             not in frame.around.body | frame.around.delegate | frame.around.official | frame.around.collective
@@ -83,7 +83,7 @@ def _with_next(frame: Frame, heads: list[int]) -> list[int]:
     """«встреча А и Б»: the second one too, where the parse hangs it elsewhere."""
     if len(heads) != 1:
         return heads
-    name = frame.text.names_at.get(heads[0])
+    name = frame.text.view.name_at.get(heads[0])
     end = frame.text.nominals.right(heads[0], joined=False) if name is None else name.last
     if end + 1 < frame.view.clause(frame.index).last and frame.tokens[end].upos == "CCONJ":
         run = frame.text.nominals.noun_run(end + 1, "Gen")
@@ -95,7 +95,7 @@ def _with_next(frame: Frame, heads: list[int]) -> list[int]:
 def is_somebody(frame: Frame, head: int) -> bool:
     """Whether a noun names a person, a body or a state."""
     token = frame.tokens[head]
-    if head in frame.text.names_at or token.feats.get("Animacy") == "Anim":
+    if head in frame.text.view.name_at or token.feats.get("Animacy") == "Anim":
         return True
     if token.upos == "PRON" and token.feats.get("Person"):
         return True
@@ -184,7 +184,7 @@ def host_heads(frame: Frame) -> list[int]:
         for child in frame.view.children[host]:
             if frame.case(child) != "Loc" or frame.view.case_of(child) not in around.speech_preposition:
                 continue
-            name = frame.text.names_at.get(child)
+            name = frame.text.view.name_at.get(child)
             if frame.tokens[child].lemma in around.body | around.court or (name is not None and name.kind == "ORG"):
                 found.append(child)
     return found
@@ -202,7 +202,7 @@ def party_spans(frame: Frame, heads: list[int]) -> Iterator[Span]:
         if states:
             yield from states
             continue
-        name = frame.text.names_at.get(head)
+        name = frame.text.view.name_at.get(head)
         if name is not None and name.first < head and name.kind == "ORG":
             yield name.span
             continue
@@ -216,15 +216,15 @@ def _states_under(frame: Frame, head: int) -> list[Span]:
     for child in frame.view.children[head]:
         if child > head and frame.case(child) == "Gen" and frame.view.case_of(child) is None:
             parts = frame.text.nominals.conjuncts(child)
-            spans += [frame.text.names_at[part].span for part in parts if _names_state(frame, part)]
-            if not spans and child == head + 1 and child not in frame.text.names_at:
+            spans += [frame.text.view.name_at[part].span for part in parts if _names_state(frame, part)]
+            if not spans and child == head + 1 and child not in frame.text.view.name_at:
                 spans = _states_under(frame, child)  # «главы правительств Веларии и Норланда»
     return spans if len(spans) > 1 else []
 
 
 def _names_state(frame: Frame, index: int) -> bool:
     """Whether a name is a state's or a body's; one of a single word behind delegates is, whatever it was taken for."""
-    name = frame.text.names_at.get(index)
+    name = frame.text.view.name_at.get(index)
     return name is not None and (name.kind in ("LOC", "ORG") or name.last - name.first == 1)
 
 
@@ -252,7 +252,7 @@ def _is_known(frame: Frame, head: int) -> bool:
 def is_official(frame: Frame, head: int) -> bool:
     """Whether a noun phrase names somebody in office, here or where the report introduces them."""
     official = frame.around.official
-    name = frame.text.names_at.get(head)
+    name = frame.text.view.name_at.get(head)
     if frame.tokens[head].lemma in official:
         return True
     if name is None or name.kind != "PER":

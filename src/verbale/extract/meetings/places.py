@@ -50,8 +50,8 @@ def _behind_crowd(frame: Frame) -> Span | None:
         at = frame.text.nominals.right(head)
         if at + 1 >= frame.view.clause(head).last or frame.tokens[at].lemma not in frame.around.place_preposition:
             continue
-        name = frame.text.names_at.get(at + 1)
-        crowd = frame.tokens[head].feats.get("Number") == "Plur" and head not in frame.text.names_at
+        name = frame.text.view.name_at.get(at + 1)
+        crowd = frame.tokens[head].feats.get("Number") == "Plur" and head not in frame.text.view.name_at
         if crowd and name is not None and name.kind == "LOC" and frame.case(at + 1) == "Loc":
             return name.span
     return None
@@ -84,9 +84,9 @@ def place_of_court(frame: Frame, parties: list[Span]) -> Span | None:
         inside = frame.view.tokens_in(span)
         if not any(frame.tokens[i].lemma in frame.around.court for i in inside):
             continue
-        behind = [i for i in (*inside, inside.stop) if i < len(frame.tokens) and i in frame.text.names_at]
+        behind = [i for i in (*inside, inside.stop) if i < len(frame.tokens) and i in frame.text.view.name_at]
         for index in behind:
-            name = frame.text.names_at[index]
+            name = frame.text.view.name_at[index]
             token = frame.tokens[index]
             if token.upos == "PROPN" and frame.case(index) == "Gen" and name.kind == "LOC":
                 actor = frame.text.names.actor_at(name.span)
@@ -100,7 +100,7 @@ def _object_place(frame: Frame) -> Span | None:
     if verb is None or frame.tokens[verb].lemma not in frame.text.words.verbs:
         return None
     for child in frame.view.children[verb]:
-        name = frame.text.names_at.get(child)
+        name = frame.text.view.name_at.get(child)
         if frame.tokens[child].deprel == "obj" and name is not None and name.kind == "LOC":
             return name.span
     return None
@@ -125,7 +125,7 @@ def _places_under(frame: Frame, host: int, cases: tuple[str, ...]) -> list[Span]
         on_tour = "Acc" in cases and preposition in frame.around.tour_preposition
         if preposition not in frame.around.place_preposition and not on_tour:
             continue
-        name = frame.text.names_at.get(child)
+        name = frame.text.view.name_at.get(child)
         if name is not None and name.kind == "LOC":
             named.append(name.span)
         elif _looks_like_town(frame, child):
@@ -139,7 +139,7 @@ def _places_under(frame: Frame, host: int, cases: tuple[str, ...]) -> list[Span]
 
 def _looks_like_town(frame: Frame, index: int) -> bool:
     """«в Веларе», taken for an organisation or for nothing: a single name in the locative right behind «в»."""
-    token, name = frame.tokens[index], frame.text.names_at.get(index)
+    token, name = frame.tokens[index], frame.text.view.name_at.get(index)
     if token.upos != "PROPN" or not token.text.istitle() or frame.case(index) != "Loc" or index == 0:
         return False
     if name is not None and name.last - name.first > 1:

@@ -183,7 +183,7 @@ def with_partner(frame: Frame) -> bool:
         return True
     subjects = [s for s in subject_heads(frame) if not is_private(frame, s)]
     if len(subjects) > 1:
-        return all(is_official(frame, s) or s in frame.text.names_at for s in subjects)
+        return all(is_official(frame, s) or s in frame.text.view.name_at for s in subjects)
     each_other = isinstance(frame.entry, MeetingVerb) and frame.entry.each_other and is_plural(frame, subjects)
     return each_other and any(is_official(frame, s) or frame.tokens[s].lemma in frame.around.delegate for s in subjects)
 
@@ -199,7 +199,7 @@ def is_plural(frame: Frame, subjects: list[int]) -> bool:
 
 def is_private(frame: Frame, head: int) -> bool:
     """Whether a partner is known by a single name only («с Бетти»), so no party of public standing."""
-    name = frame.text.names_at.get(head)
+    name = frame.text.view.name_at.get(head)
     if name is None:
         return frame.tokens[head].upos == "PRON" and frame.tokens[head].lemma in frame.around.first_person
     if name.kind != "PER" or frame.text.nominals.left(head) < name.first:
@@ -240,7 +240,7 @@ def visited(frame: Frame) -> bool:
         token = frame.tokens[child]
         if token.deprel != "obj":
             continue
-        name = frame.text.names_at.get(child)
+        name = frame.text.view.name_at.get(child)
         return (name is not None and name.kind == "LOC") or token.lemma in frame.around.visited
     return False
 

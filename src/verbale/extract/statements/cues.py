@@ -191,7 +191,7 @@ def _next_word(view: View, place: int, slot: tuple[str, ...]) -> int:
 def find_attributions(view: View, lexis: Lexis) -> Iterator[AttributionHit]:
     """All prepositional and adverbial attributions of a text, in text order, longest first at each place."""
     until = 0
-    for index in view.places(lexis.cues.attributions.keys()):
+    for index in view.places(lexis.cues.attributions):
         hit = _attribution(view, lexis, index) if index >= until else None
         if hit is not None:
             yield hit
