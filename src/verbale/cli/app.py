@@ -10,10 +10,15 @@ from verbale import __version__
 from verbale.cli import actors, reviewers
 from verbale.cli.add import add
 from verbale.cli.bench import bench
+from verbale.cli.calendar import calendar
 from verbale.cli.evaluate import evaluate
 from verbale.cli.export import export
+from verbale.cli.positions import positions
 from verbale.cli.read import read
+from verbale.cli.search import search
 from verbale.cli.serve import serve
+from verbale.cli.show import show
+from verbale.cli.stats import stats
 from verbale.cli.verify import verify
 
 app = typer.Typer(
@@ -26,6 +31,11 @@ app = typer.Typer(
 )
 app.command(short_help="Read reports and print who said what.")(read)
 app.command(short_help="Read reports and keep what they say.")(add)
+app.command(short_help="Find who said what in the store.")(search)
+app.command(short_help="Show a report, statement, actor, meeting or paper.")(show)
+app.command(short_help="Print the meetings by their days.")(calendar)
+app.command(short_help="Print what two sides want of each other.")(positions)
+app.command(short_help="Print how much the store holds.")(stats)
 app.command(short_help="Score what is read against a gold standard.")(evaluate)
 app.command(short_help="Check records against their own texts.")(verify)
 app.command(short_help="Write records in another format.")(export)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verbale.cli.asking import Database
 from verbale.cli.streams import ending, say
 from verbale.errors import MissingInput, VerbaleError, VerificationError
 
@@ -25,19 +26,48 @@ FORMAT_HELP = "One of jsonl, csv, parquet, ical, jsonld, ftm."
 NOUN_HELP = (
     "Of csv and parquet only the table of reports, statements, actors, times, meetings, instruments or positions."
 )
+QUERY_HELP = (
+    "Records of the store's reports that have such statements: words, or what stands in the address of a search "
+    "(q=…&speaker=…&act=…); an empty one: all."
+)
 OUT_HELP = "File to write; of csv and parquet a folder, or a .zip; - is standard output."
 
 
 def export(
-    records: Annotated[str, typer.Argument(metavar="RECORDS.jsonl", help="Records, one a line; - is standard input.")],
-    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=FORMAT_HELP)],
+    records: Annotated[
+        str | None, typer.Argument(metavar="[RECORDS.jsonl]", help="Records, one a line; - is standard input.")
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=FORMAT_HELP)] = "jsonl",
     out: Annotated[str, typer.Option(metavar="OUT", help=OUT_HELP)] = STREAM,
     noun: Annotated[str | None, typer.Option(metavar="NOUN", help=NOUN_HELP)] = None,
+    query: Annotated[str | None, typer.Option(metavar="QUERY", help=QUERY_HELP)] = None,
+    database: Database = None,
 ) -> None:
-    """Write records in another format: tables, a calendar, linked data, entities."""
+    """Write records, from a file or from the store, in another format: tables, a calendar, linked data, entities."""
+    if (records is None) == (query is None):
+        raise typer.BadParameter("give either a file of records or --query for those of the store")
     check(format_, out, noun)
-    with ending(), _lines(records) as lines:
-        say(str(write(_decoded(records, lines), format_, out, noun)))
+    with ending():
+        if query is not None:
+            say(str(write(_stored(query, database), format_, out, noun)))
+        elif records is not None:
+            with _lines(records) as lines:
+                say(str(write(_decoded(records, lines), format_, out, noun)))
+
+
+def _stored(query: str, database: str | None) -> Iterator[Record]:
+    """The records of the reports that a query finds: by statements where it asks anything of those."""
+    from urllib.parse import parse_qs
+
+    from verbale.store.opening import open_store
+    from verbale.store.query import Query
+
+    asked = Query.from_params(parse_qs(query) if "=" in query else {"q": query})
+    open_store(database)
+    from verbale.store import asking
+    from verbale.store.records import records
+
+    return records(asking.reports_with(asked))
 
 
 def check(format_: str, out: str, noun: str | None) -> None:

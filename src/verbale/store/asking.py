@@ -30,7 +30,7 @@ COUNTED = 10_000  # rows that are counted; there may be more
 LOOKED_AT = 5_000  # newest rows that facets are made from
 SHOWN = 10  # values of a facet
 DEEPEST = 1_000  # rows by rank; who reads on has not found it
-_REPORTS_HAVE = {"words", "outlet", "since", "until", "language", "sort", "after", "limit"}
+_OF_REPORTS = {"outlet", "since", "until", "language", "sort", "after", "limit"}
 
 M = TypeVar("M", bound=Model)
 
@@ -93,10 +93,20 @@ def statements(query: Query) -> StatementQuerySet:
 def reports(query: Query) -> ReportQuerySet:
     """The reports that ``query`` asks for; errors as for ``statements``, also where it asks what only those have."""
     for name in query.to_params():
-        if name != "q" and name not in _REPORTS_HAVE:
+        if name != "q" and name not in _OF_REPORTS:
             raise QueryError(name, "goes with statements, not with reports", "leave it out")
     rows = Report.objects.between(query.since, query.until).outlets(*query.outlet).languages(*query.language)
     return rows.words(search(query), since=query.since, until=query.until) if query.words else rows
+
+
+def reports_with(query: Query) -> list[int]:
+    """The primary keys of the reports with a statement that ``query`` finds, in their order.
+
+    All of its days, outlets and languages, also those without statements, where it asks no more.
+    """
+    if query.to_params().keys() <= _OF_REPORTS:
+        return list(reports(query).order_by("pk").values_list("pk", flat=True))
+    return sorted(set(statements(query).order_by().values_list("report_id", flat=True)))
 
 
 def search(query: Query) -> Search:

@@ -1,0 +1,33 @@
+"""``verbale stats``: what the store holds."""
+
+from __future__ import annotations
+
+from verbale.cli.asking import AsJson, Database, write_json
+from verbale.cli.streams import ending
+
+
+def stats(as_json: AsJson = False, database: Database = None) -> None:
+    """Print how much the store holds: reports and their days, items, languages, acts, outlets, speakers, decisions."""
+    with ending():
+        from verbale.store.opening import open_store
+
+        open_store(database)
+        from verbale.cli import listing
+        from verbale.store.figures import figures
+
+        found = figures()
+        if as_json:
+            write_json([found])
+            return
+        days = f"{found.first_day} to {found.last_day}" if found.first_day else None
+        listing.show(listing.heading(found.database, days, f"{found.size / 1e6:,.1f} MB" if found.size else None))
+        listing.show(listing.counts("", found.nouns.items()))
+        for title, values in (
+            ("statements by act", found.acts),
+            ("by language", found.languages),
+            ("by state of review", found.states),
+            ("by outlet", found.outlets),
+            ("by speaker", found.speakers),
+        ):
+            if values:
+                listing.show("", listing.counts(title, values.items()))
