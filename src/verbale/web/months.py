@@ -1,4 +1,7 @@
-"""A month as weeks of days, with the events of each day: pure."""
+"""A month as weeks of days, with the events of each day: pure.
+
+Months from ``EARLIEST`` to ``LATEST`` have whole weeks around them on the calendar.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from typing import NamedTuple
 
 from verbale.periods import Period
 from verbale.store.events import Event
+
+EARLIEST, LATEST = date(1583, 1, 1), date(9998, 12, 1)  # the Gregorian calendar, as far as computers count
 
 
 class Day(NamedTuple):
@@ -38,20 +43,16 @@ def month_of(first: date, events: Iterable[Event], monday_first: bool = True) ->
 
 
 def around(first: date) -> Period:
-    """The month that begins on ``first``; at the calendar's end, as far as it goes."""
-    try:
-        return Period(first, (first + timedelta(31)).replace(day=1))
-    except OverflowError:
-        return Period(first, date.max)
+    """The month that begins on ``first``."""
+    return Period(first, (first + timedelta(31)).replace(day=1))
 
 
 def _weeks(first: date, monday_first: bool) -> list[list[date]]:
-    """The days of the weeks that the month touches; none off the calendar."""
+    """The days of the weeks that the month touches."""
     start = calendar.MONDAY if monday_first else calendar.SUNDAY
     offset = (first.weekday() - start) % 7
     length = calendar.monthrange(first.year, first.month)[1]
-    numbers = range(first.toordinal() - offset, first.toordinal() - offset + -(-(offset + length) // 7) * 7)
-    days = [date.fromordinal(min(max(number, 1), date.max.toordinal())) for number in numbers]
+    days = [first + timedelta(number - offset) for number in range(-(-(offset + length) // 7) * 7)]
     return [days[index : index + 7] for index in range(0, len(days), 7)]
 
 

@@ -30,6 +30,7 @@ class Meeting(Item):
     class Meta:
         indexes = [
             models.Index(fields=["begins", "ends"]),
+            models.Index(fields=["former_date"], name="meeting_put_off", condition=models.Q(former_date__isnull=False)),
             models.Index(fields=["report", "start"], name="meeting_in_report"),
             models.Index(fields=["state", "-day", "-id"], name="meeting_to_review"),
         ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from verbale.periods import period
 from verbale.store.events import Choice
+from verbale.web.months import EARLIEST, LATEST
 
 LONGEST = 100  # characters of a name
 
@@ -39,7 +40,8 @@ class MonthForm(ChoiceForm):
         """The month's first day."""
         given: str = self.cleaned_data["month"]
         found = period(given) if len(given) == len("2031-05") else None
-        if given and (found is None or found.first.day != 1 or not given[5:].isdigit()):
+        is_month = found is not None and given[5:].isdigit() and EARLIEST <= found.first <= LATEST
+        if given and not is_month:
             raise forms.ValidationError(_("Write a month as year and number: 2031-05."))
         return found.first if found else None
 
