@@ -24,6 +24,7 @@ def extract(doc: str, report: Report, annotation: Annotation) -> Record:
     encounters = meetings.find(annotation, found, names, day, report.furniture)
     passages = acts.Passages(annotation)
     said = tuple(_read(passages, index, papers, statement) for statement in statements.find(view, index))
+    listed = index.actors  # after all who speak are found
     return Record(
         doc=doc,
         report=report,
@@ -31,8 +32,8 @@ def extract(doc: str, report: Report, annotation: Annotation) -> Record:
         times=found,
         meetings=encounters,
         instruments=papers,
-        positions=positions.build(said, index.actors, papers, passages),
-        actors=index.actors,
+        positions=positions.build(said, listed, papers, passages),
+        actors=listed,
         reader=__version__,
     )
 

@@ -82,14 +82,14 @@ class People:
 
     def find_unmarked(self) -> None:
         """Surnames and given names of known people that no name finder marked."""
-        if not self.people:
-            return
+        letters = {key[:1] for key in self._by_key}  # no case changes the first one
         for index, token in enumerate(self.reader.tokens):
             if (
                 token.upos not in ("PROPN", "X")
                 or not token.text[:1].isupper()
                 or len(token.text) < 3
                 or index in self.at
+                or fold(token.text)[:1] not in letters
             ):
                 continue
             name = self.reader.phrases.name_of.get(index)
