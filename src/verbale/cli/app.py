@@ -15,6 +15,7 @@ from verbale.cli.evaluate import evaluate
 from verbale.cli.export import export
 from verbale.cli.positions import positions
 from verbale.cli.read import read
+from verbale.cli.reread import reread
 from verbale.cli.search import search
 from verbale.cli.serve import serve
 from verbale.cli.show import show
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.command(short_help="Read reports and print who said what.")(read)
 app.command(short_help="Read reports and keep what they say.")(add)
+app.command(short_help="Read stored reports anew with a newer Verbale.")(reread)
 app.command(short_help="Find who said what in the store.")(search)
 app.command(short_help="Show a report, statement, actor, meeting or paper.")(show)
 app.command(short_help="Print the meetings by their days.")(calendar)

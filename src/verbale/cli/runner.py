@@ -19,11 +19,12 @@ _unpacker = msgspec.msgpack.Decoder(Record)
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):
-    """A file to read; ``data`` in its place where the bytes are here already."""
+    """A file to read; in its place ``data`` where the bytes are here already, or the ``report`` that intake made of it."""
 
     path: str
     doc: str
     data: bytes | None = None
+    report: Report | None = None
     published: str | None = None
     language: str | None = None
     people: str | None = None  # file of a table of people to link to
@@ -95,6 +96,8 @@ def _read(reports: list[tuple[str, Report]], form: Form) -> Iterator[tuple[Recor
 def _load(item: Input) -> Report | Outcome:
     from verbale import intake
 
+    if item.report is not None:
+        return item.report
     try:
         if item.data is not None:
             return intake.load_bytes(item.data, item.path, published=item.published, language=item.language)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -42,18 +44,46 @@ class Rows(msgspec.Struct, frozen=True):
     positions: list[Row]
 
 
+class ItemKeys(msgspec.Struct, frozen=True):
+    """The keys of the items of a record, in its order."""
+
+    statements: list[str]
+    meetings: list[str]
+    instruments: list[str]
+
+
+def item_keys(record: types.Record) -> ItemKeys:
+    """The keys that the rows of ``record`` have."""
+    return ItemKeys(
+        _distinct(identity.statement_id(record, one) for one in record.statements),
+        _distinct(identity.meeting_id(record, one) for one in record.meetings),
+        _distinct(identity.instrument_id(record, one) for one in record.instruments),
+    )
+
+
+def _distinct(identities: Iterable[UUID]) -> list[str]:
+    """The keys; an item that stands exactly where another does has one of its own."""
+    keys: dict[str, None] = {}
+    for one in identities:
+        key = key_of(one)
+        while key in keys:
+            key = short_key(hashlib.sha256(key.encode()).digest())
+        keys[key] = None
+    return list(keys)
+
+
 def project(record: types.Record, place: Place) -> Rows:
     """The rows of ``record`` at ``place``, in the record's order.
 
     What is decided across reports is not in them: the actor of an appearance, the instrument of a citation, the
     utterance of a statement, the event of a meeting.
     """
-    said = days_of_speech(record)
+    keys, said = item_keys(record), days_of_speech(record)
     return Rows(
         [_appearance(actor, place) for actor in record.actors],
-        [_statement(record, statement, place, day) for statement, day in zip(record.statements, said, strict=True)],
-        [_meeting(record, meeting, place) for meeting in record.meetings],
-        [_citation(record, paper, place) for paper in record.instruments],
+        [_statement(*values, place) for values in zip(keys.statements, record.statements, said, strict=True)],
+        [_meeting(*values, place) for values in zip(keys.meetings, record.meetings, strict=True)],
+        [_citation(*values, place) for values in zip(keys.instruments, record.instruments, strict=True)],
         [_position(order, position, place) for order, position in enumerate(record.positions)],
     )
 
@@ -94,10 +124,10 @@ def _appearance(actor: types.Actor, place: Place) -> Row:
     }
 
 
-def _item(key: UUID, item: str, start: int, rule: str, place: Place) -> Row:
+def _item(key: str, item: str, start: int, rule: str, place: Place) -> Row:
     """What the rows of all items have in common."""
     return {
-        "key": key_of(key),
+        "key": key,
         "report_id": place.report,
         "reading_id": place.reading,
         "item": item,
@@ -107,11 +137,11 @@ def _item(key: UUID, item: str, start: int, rule: str, place: Place) -> Row:
     }
 
 
-def _statement(record: types.Record, statement: types.Statement, place: Place, said: date | None) -> Row:
+def _statement(key: str, statement: types.Statement, said: date | None, place: Place) -> Row:
     start = min(span.start for span in statement.content)
     spans: Row = {field: _pair(getattr(statement, field)) for field in _SPANS}
     spans["content"] = [_pair(span) for span in statement.content]
-    return _item(identity.statement_id(record, statement), statement.id, start, statement.rule, place) | {
+    return _item(key, statement.id, start, statement.rule, place) | {
         "content": "\n".join(statement.exact.content),
         "cue": statement.exact.cue,
         "source": statement.exact.source,
@@ -131,9 +161,9 @@ def _statement(record: types.Record, statement: types.Statement, place: Place, s
     }
 
 
-def _meeting(record: types.Record, meeting: types.Meeting, place: Place) -> Row:
+def _meeting(key: str, meeting: types.Meeting, place: Place) -> Row:
     found = period(meeting.date)
-    return _item(identity.meeting_id(record, meeting), meeting.id, meeting.trigger.start, meeting.rule, place) | {
+    return _item(key, meeting.id, meeting.trigger.start, meeting.rule, place) | {
         "spans": {"trigger": _pair(meeting.trigger), "mentions": [_pair(span) for span in meeting.mentions]},
         "exact": meeting.exact,
         "kind": meeting.kind,
@@ -147,8 +177,8 @@ def _meeting(record: types.Record, meeting: types.Meeting, place: Place) -> Row:
     }
 
 
-def _citation(record: types.Record, paper: types.Instrument, place: Place) -> Row:
-    return _item(identity.instrument_id(record, paper), paper.id, paper.mention.start, paper.rule, place) | {
+def _citation(key: str, paper: types.Instrument, place: Place) -> Row:
+    return _item(key, paper.id, paper.mention.start, paper.rule, place) | {
         "spans": {"mention": _pair(paper.mention), "mentions": [_pair(span) for span in paper.mentions]},
         "exact": paper.exact,
         "name": paper.name,
