@@ -21,6 +21,8 @@ from verbale.types import Actor, ActorType, Instrument, Meeting, MeetingStatus, 
 
 Node = dict[str, Any]
 
+# What could end a script element or a line of a script, as the escapes of JSON.
+_IN_SCRIPTS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 SURROUNDINGS = 32  # characters before and after a quotation, as the annotation tools of the web take them
 TERMS = "urn:verbale:"  # of what schema.org has no word for
 
@@ -73,10 +75,20 @@ def write(records: Iterable[Record], out: BinaryIO) -> Result:
     return Result(count, "article")
 
 
-def article(record: Record) -> Node:
-    """The ``NewsArticle`` of a record, with all that was read in it."""
+def embedded(node: Node) -> str:
+    """``node`` with its context as it may stand in a ``<script>``: no character of it ends or begins a tag."""
+    document = msgspec.json.encode({"@context": CONTEXT} | _whole(node)).decode("utf-8")
+    return document.translate(_IN_SCRIPTS)
+
+
+def article(record: Record, *, places: bool = True) -> Node:
+    """The ``NewsArticle`` of a record, with all that was read in it.
+
+    Without ``places`` it leaves out the text and where in it each thing stands: for a page that shows them.
+    """
     report, uri = record.report, report_uri(record.report)
-    actors = {actor.id: _actor(record, actor) for actor in record.actors}
+    places_in = report if places else None
+    actors = {actor.id: _actor(record, actor, places_in) for actor in record.actors}
     return _without_gaps(
         {
             "@id": uri,
@@ -89,15 +101,25 @@ def article(record: Record) -> Node:
             "datePublished": report.published,
             "author": {"@type": "Person", "name": report.author} if report.author else None,
             "publisher": {"@type": "Organization", "name": report.outlet} if report.outlet else None,
-            "articleBody": report.text,
-            "mentions": [*actors.values(), *(_event(record, meeting, actors) for meeting in record.meetings)],
-            "citation": [_instrument(record, instrument) for instrument in record.instruments],
-            "hasPart": [_quotation(record, statement, actors) for statement in record.statements],
+            "articleBody": report.text if places else None,
+            "mentions": [
+                *actors.values(),
+                *(_event(record, meeting, actors, places_in) for meeting in record.meetings),
+            ],
+            "citation": [_instrument(record, instrument, places_in) for instrument in record.instruments],
+            "hasPart": [_quotation(record, statement, actors, places_in) for statement in record.statements],
         }
     )
 
 
-def _quotation(record: Record, statement: Statement, actors: Mapping[str, Node]) -> Node:
+def quotation(record: Record, statement: Statement) -> Node:
+    """The ``Quotation`` of one statement of a record, with its speaker and where it stands."""
+    node = _quotation(record, statement, {}, record.report)
+    speaker = next((actor for actor in record.actors if actor.id == statement.actor), None)
+    return node if speaker is None else node | {"spokenByCharacter": _actor(record, speaker, None)}
+
+
+def _quotation(record: Record, statement: Statement, actors: Mapping[str, Node], places_in: Report | None) -> Node:
     uri = report_uri(record.report)
     identity = statement_id(record, statement).urn
     known = {instrument.id: instrument_id(record, instrument).urn for instrument in record.instruments}
@@ -117,12 +139,12 @@ def _quotation(record: Record, statement: Statement, actors: Mapping[str, Node])
             "verbale:relay": statement.relay,
             "verbale:confidence": statement.confidence,
             "verbale:rule": statement.rule,
-            "verbale:cue": _place(record.report, statement.cue),
-            "verbale:attribution": _place(record.report, statement.source),
-            "verbale:addressee": _place(record.report, statement.addressee),
-            "verbale:target": _place(record.report, statement.target),
-            "verbale:condition": _place(record.report, statement.condition),
-            "annotation": _annotation(record.report, statement.content),
+            "verbale:cue": _place(places_in, statement.cue),
+            "verbale:attribution": _place(places_in, statement.source),
+            "verbale:addressee": _place(places_in, statement.addressee),
+            "verbale:target": _place(places_in, statement.target),
+            "verbale:condition": _place(places_in, statement.condition),
+            "annotation": _annotation(places_in, statement.content),
         }
     )
 
@@ -133,7 +155,7 @@ def _speaker(statement: Statement, actors: Mapping[str, Node]) -> Node | None:
     return {"@type": "Thing", "name": statement.speaker} if statement.speaker else None
 
 
-def _event(record: Record, meeting: Meeting, actors: Mapping[str, Node]) -> Node:
+def _event(record: Record, meeting: Meeting, actors: Mapping[str, Node], places_in: Report | None) -> Node:
     when, former = period(meeting.date), period(meeting.former_date)
     identity = meeting_id(record, meeting).urn
     known = [actors[name] for name in meeting.party_actors if name in actors]
@@ -156,12 +178,12 @@ def _event(record: Record, meeting: Meeting, actors: Mapping[str, Node]) -> Node
             "verbale:status": meeting.status,
             "verbale:timex": meeting.date,
             "subjectOf": {"@id": report_uri(record.report)},
-            "annotation": _annotation(record.report, (meeting.trigger, *meeting.mentions)),
+            "annotation": _annotation(places_in, (meeting.trigger, *meeting.mentions)),
         }
     )
 
 
-def _instrument(record: Record, instrument: Instrument) -> Node:
+def _instrument(record: Record, instrument: Instrument, places_in: Report | None) -> Node:
     identity = instrument_id(record, instrument).urn
     return _without_gaps(
         {
@@ -171,12 +193,12 @@ def _instrument(record: Record, instrument: Instrument) -> Node:
             "genre": instrument.kind,
             "temporal": instrument.date,
             "creator": [{"@type": "Thing", "name": party} for party in instrument.parties],
-            "annotation": _annotation(record.report, (instrument.mention, *instrument.mentions)),
+            "annotation": _annotation(places_in, (instrument.mention, *instrument.mentions)),
         }
     )
 
 
-def _actor(record: Record, actor: Actor) -> Node:
+def _actor(record: Record, actor: Actor, places_in: Report | None) -> Node:
     identity = actor_id(record, actor).urn
     return _without_gaps(
         {
@@ -188,20 +210,20 @@ def _actor(record: Record, actor: Actor) -> Node:
             "identifier": actor.code,
             "sameAs": f"http://www.wikidata.org/entity/{qid}" if (qid := wikidata(actor.qid)) else None,
             "verbale:country": actor.country,
-            "annotation": _annotation(record.report, tuple(mention.span for mention in actor.mentions)),
+            "annotation": _annotation(places_in, tuple(mention.span for mention in actor.mentions)),
         }
     )
 
 
-def _annotation(report: Report, spans: tuple[Span, ...]) -> Node | None:
+def _annotation(report: Report | None, spans: tuple[Span, ...]) -> Node | None:
     """The annotation that says where in the report the node around it stands, which is its body."""
-    places = [_place(report, span) for span in spans]
+    places = [_place(report, span) for span in spans] if report is not None else []
     return {"@type": "Annotation", "motivation": "oa:identifying", "target": places} if places else None
 
 
-def _place(report: Report, span: Span | None) -> Node | None:
+def _place(report: Report | None, span: Span | None) -> Node | None:
     """``span`` as both selectors: by its offsets, and by its characters with those around it."""
-    if span is None:
+    if span is None or report is None:
         return None
     text = report.text
     return {

@@ -3,34 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
 
 import msgspec
+from django.db.models import F
 
 from verbale import types
 from verbale.errors import NotStored
-from verbale.store.models import Citation, Copy, Meeting, MeetingParty, Position, Report, State, Statement
+from verbale.store.models import (
+    Citation,
+    Content,
+    Copy,
+    Meeting,
+    MeetingParty,
+    Position,
+    Reading,
+    Report,
+    State,
+    Statement,
+    StatementInstrument,
+)
+from verbale.store.prepared import Prepared
 from verbale.types import Span
 
 _Item = TypeVar("_Item", Statement, Meeting, Citation)
 _PARTS = ("cue", "source", "addressee", "target", "condition")
 
 
-class CurrentReport(msgspec.Struct, frozen=True, kw_only=True):
-    """A report with its rows, in text order; rejected items are among them, and say so by their ``state``."""
+@dataclass(frozen=True)
+class CurrentReport:
+    """A report with its rows, in text order; rejected items are among them, and say so by their ``state``.
+
+    Statements have besides ``speaker_key``, ``target_key``, ``addressee_key`` and ``outlets``, the number that carry
+    their utterance (None: this one alone); citations have ``instrument_key``.
+    """
 
     report: Report
-    text: str
     statements: list[Statement]
     meetings: list[Meeting]
     citations: list[Citation]
     copies: list[Copy]
-    times: tuple[types.TimeExpression, ...]
+    papers: Mapping[int, list[int]]  # instruments that statements speak of, by statement; primary keys
 
     @property
     def furniture(self) -> tuple[Span, ...]:
         """Page furniture in the text."""
-        return tuple(Span(start, end) for start, end in self.report.furniture)
+        return self.read.report.furniture
+
+    @property
+    def text(self) -> str:
+        """What all spans point into."""
+        return self.read.report.text
+
+    @cached_property
+    def read(self) -> types.Record:
+        """The record as the reader made it."""
+        if self.report.reading is None:
+            raise NotStored(f"{self.report.key}: nothing has been read in this report yet")
+        return self.report.reading.load()
 
     @property
     def is_as_read(self) -> bool:
@@ -38,40 +70,69 @@ class CurrentReport(msgspec.Struct, frozen=True, kw_only=True):
         items = (*self.statements, *self.meetings, *self.citations)
         return all(item.state in {State.READ, State.ACCEPTED} for item in items)
 
+    @cached_property
     def record(self) -> types.Record:
         """The record with corrected values in place of those that were read, and without what was rejected."""
-        if self.report.reading is None:
-            raise NotStored(f"{self.report.key}: nothing has been read in this report yet")
-        read = self.report.reading.load()
-        return read if self.is_as_read else _corrected(read, self)
+        return self.read if self.is_as_read else _corrected(self.read, self)
+
+    def statement(self, row: Statement) -> types.Statement:
+        """One of the ``statements`` as a noun of the record."""
+        return _statement(row, row.item, self, {paper.instrument_id: paper.item for paper in self.citations})
 
 
-class _Times(msgspec.Struct, frozen=True):
-    """What of a record's JSON has no row of its own."""
-
-    times: tuple[types.TimeExpression, ...] = ()
+_report = Prepared(
+    lambda key: Report.objects.filter(key=key).annotate(
+        words=F("text__data"), proof=F("reading__record__data"), reader=F("reading__reader")
+    ),
+    "sample",
+)
+_statements = Prepared(
+    lambda report: (
+        Statement.objects.filter(report=report)
+        .annotate(
+            speaker_key=F("speaker__key"),
+            target_key=F("target__key"),
+            addressee_key=F("addressee__key"),
+            outlets=F("utterance__outlets"),
+        )
+        .order_by("start", "pk")
+    ),
+    -1,
+)
+_meetings = Prepared(lambda report: Meeting.objects.filter(report=report).order_by("start", "pk"), -1)
+_citations = Prepared(
+    lambda report: (
+        Citation.objects.filter(report=report).annotate(instrument_key=F("instrument__key")).order_by("start", "pk")
+    ),
+    -1,
+)
+_papers = Prepared(lambda report: StatementInstrument.objects.filter(statement__report=report).order_by("pk"), -1)
+_copies = Prepared(lambda report: Copy.objects.filter(report=report).order_by("published", "pk"), -1)
 
 
 def current_report(key: str) -> CurrentReport:
-    """The report under ``key`` with all that stands at it. Raises ``NotStored`` where there is none."""
-    report = Report.objects.select_related("text", "reading__record").filter(key=key).first()
-    if report is None:
+    """The report under ``key`` with all that stands at it; six queries. Raises ``NotStored`` where there is none."""
+    found = _report(key)
+    if not found:
         raise NotStored(f"{key}: no such report")
-    proof = report.reading.record.read() if report.reading is not None else b"{}"
-    return CurrentReport(
-        report=report,
-        text=text_of(report),
-        statements=list(
-            Statement.objects.filter(report=report)
-            .select_related("speaker", "target", "addressee", "utterance")
-            .prefetch_related("instruments")
-            .order_by("start", "pk")
-        ),
-        meetings=list(Meeting.objects.filter(report=report).order_by("start", "pk")),
-        citations=list(Citation.objects.filter(report=report).select_related("instrument").order_by("start", "pk")),
-        copies=list(Copy.objects.filter(report=report).order_by("published", "pk")),
-        times=msgspec.json.decode(proof, type=_Times).times,
-    )
+    (report,) = found
+    _unpack(report)
+    papers: dict[int, list[int]] = {}
+    for link in _papers(report.pk):
+        papers.setdefault(link.statement_id, []).append(link.instrument_id)
+    statements = _statements(report.pk)
+    for statement in statements:
+        statement.report = report
+    return CurrentReport(report, statements, _meetings(report.pk), _citations(report.pk), _copies(report.pk), papers)
+
+
+def _unpack(report: Any) -> None:
+    """Put text and reading of ``report`` where its relations have them."""
+    report.text = Content(sha256=report.text_id, data=report.words)
+    if report.reading_id is not None:
+        report.reading = Reading(
+            pk=report.reading_id, report=report, reader=report.reader, record=Content(data=report.proof)
+        )
 
 
 def text_of(report: Report) -> str:
@@ -87,7 +148,7 @@ def _corrected(read: types.Record, current: CurrentReport) -> types.Record:
     papers = {row: f"i{number}" for number, row in enumerate(_standing(current.citations), start=1)}
     paper_of = {row.instrument_id: name for row, name in papers.items()}
     statements = {
-        row.pk: _statement(row, f"s{number}", current.text, paper_of)
+        row.pk: _statement(row, f"s{number}", current, paper_of)
         for number, row in enumerate(_standing(current.statements), start=1)
     }
     parties = _parties(current)
@@ -119,7 +180,8 @@ def _parties(current: CurrentReport) -> dict[int, list[str]]:
     return found
 
 
-def _statement(row: Statement, name: str, text: str, paper_of: Mapping[int, str]) -> types.Statement:
+def _statement(row: Statement, name: str, current: CurrentReport, paper_of: Mapping[int, str]) -> types.Statement:
+    text = current.text
     spans = {part: pair for part in _PARTS if (pair := row.spans[part]) is not None}
     exact = {part: text[start:end] for part, (start, end) in spans.items()}
     content = [text[start:end] for start, end in row.spans["content"]]
@@ -131,7 +193,7 @@ def _statement(row: Statement, name: str, text: str, paper_of: Mapping[int, str]
         "actor": row.speaker_item,
         "addressee_actor": row.addressee_item,
         "target_actor": row.target_item,
-        "instruments": list(dict.fromkeys(paper_of[one.pk] for one in row.instruments.all() if one.pk in paper_of)),
+        "instruments": [paper_of[paper] for paper in current.papers.get(row.pk, []) if paper in paper_of],
         **{part: spans.get(part) for part in _PARTS},
         **_same(row, "kind", "relay", "act", "rule", "confidence", "modes"),
     }

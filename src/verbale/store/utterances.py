@@ -266,6 +266,13 @@ def settle(utterances: Iterable[int]) -> None:
     bulk.update(Utterance, [_told(number, wordings[number], outlets) for number in set(numbers).difference(alone)])
 
 
+def wordings(utterance: int) -> list[Statement]:
+    """The statements of ``utterance`` (primary key) that stand, the first reported first, with reports and copies."""
+    found = Statement.objects.filter(utterance_id=utterance).exclude(state=State.REJECTED)
+    rows = found.select_related("report", "speaker").prefetch_related("report__copies")
+    return sorted(rows, key=lambda row: (_moment(row.day, row.report.published), row.pk))
+
+
 def _told(number: int, rows: list[Row], outlets: Mapping[int, set[str]]) -> Row:
     # Where all are rejected, they alone can tell.
     rows = [row for row in rows if row["state"] != State.REJECTED] or rows

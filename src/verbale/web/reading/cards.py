@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import msgspec
+from collections import Counter
+from collections.abc import Iterable
 
-from verbale.store.models import Citation, Statement
+import msgspec
+from django.urls import reverse
+
+from verbale.store.current import CurrentReport
+from verbale.store.models import Citation, Item, Review, Statement
+from verbale.web.models import Question
 from verbale.web.reading.citation import citation
+from verbale.web.review.words import Entry, entries
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,12 +26,36 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     target: str | None
     condition: str | None
     instruments: tuple[Citation, ...]  # that it speaks of, as this report cites them
-    link: str  # whole address of its passage
     citation: str
+    confidence: str
+    questions: int  # published, about it
+    address: str  # of the statement's own page
+    entries: list[Entry]  # what reviewers decided, the newest first
 
 
-def card(statement: Statement, text: str, citations: dict[int, Citation], link: str) -> Card:
-    """The card of ``statement`` in a report with ``text``; ``citations`` by instrument, ``link`` for the citation."""
+def decided(noun: str, items: Iterable[Item]) -> dict[str, list[Entry]]:
+    """The decisions on those of ``items`` (of one noun) that have any, by key, the newest first; at most two queries."""
+    keys = [item.key for item in items if item.version]
+    found: dict[str, list[Entry]] = {}
+    if keys:
+        for entry in entries(Review.objects.filter(noun=noun, item__in=keys).order_by("-number")):
+            found.setdefault(entry.review.item, []).append(entry)
+    return found
+
+
+def cards(statements: Iterable[Statement], current: CurrentReport, asked: Iterable[Question], here: str) -> list[Card]:
+    """The cards of ``statements``, which stand in ``current``.
+
+    ``asked`` are the published questions about the report and what is in it, ``here`` the whole address of its page.
+    """
+    questions = Counter(question.item for question in asked if question.noun == "statement")
+    chosen = list(statements)
+    history = decided("statement", chosen)
+    return [_card(one, current, history.get(one.key, []), questions[one.key], f"{here}#{one.key}") for one in chosen]
+
+
+def _card(statement: Statement, current: CurrentReport, history: list[Entry], questions: int, link: str) -> Card:
+    text, spoken_of = current.text, current.papers.get(statement.pk, [])
 
     def part(name: str) -> str | None:
         pair = statement.spans[name]
@@ -39,9 +70,12 @@ def card(statement: Statement, text: str, citations: dict[int, Citation], link: 
         addressee=part("addressee"),
         target=part("target"),
         condition=part("condition"),
-        instruments=tuple(citations[paper.pk] for paper in statement.instruments.all() if paper.pk in citations),
-        link=link,
+        instruments=tuple(citation for citation in current.citations if citation.instrument_id in spoken_of),
         citation=citation(statement, content, link),
+        confidence=f"{statement.confidence:.2f}",
+        questions=questions,
+        address=reverse("statement", args=[statement.key]),
+        entries=history,
     )
 
 

@@ -22,7 +22,7 @@ def marks_of(current: CurrentReport) -> Iterator[Mark]:
         yield Mark(span=span, attributes={"class": "furniture"}, rank=0)
     for statement in not_rejected(current.statements):
         yield from statement_marks(statement)
-    for time in current.times:
+    for time in current.read.times:
         yield _time(time)
     for meeting in not_rejected(current.meetings):
         title = f"{meeting_kind(meeting.kind)}, {status(meeting.status)}"

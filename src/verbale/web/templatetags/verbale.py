@@ -25,9 +25,9 @@ KINDS: dict[str, str | Promise] = {
     "mixed": _("partly verbatim"),
 }
 MODES: dict[str, str | Promise] = {
-    "future": _("to come"),
-    "hypothetical": _("supposed"),
-    "negated": _("denied"),
+    "future": _("in the future"),
+    "hypothetical": _("hypothetically"),
+    "negated": _("negated"),
 }
 MEETINGS: dict[str, str | Promise] = {
     "talks": _("talks"),

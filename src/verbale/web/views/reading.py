@@ -4,28 +4,43 @@ from __future__ import annotations
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import path
 from django.views.decorators.http import require_safe
 
 from verbale.errors import NotStored
 from verbale.store.current import CurrentReport, current_report
 from verbale.store.models import Statement
+from verbale.web.reading.asked import published_in
+from verbale.web.reading.kept import answer, tag
+from verbale.web.reading.labels import labels
 from verbale.web.reading.page import report_page
 from verbale.web.reading.single import statement_page
 
 
 @require_safe
-def report(request: HttpRequest, key: str) -> HttpResponse:
+def report(request: HttpRequest, key: str) -> HttpResponseBase:
     """A report's text with its statements marked, and a list of them beside it."""
-    page = report_page(_current(key), _site(request))
-    return render(request, "web/reading/report.html", {"page": page})
+    current = _current(key)
+    asked = published_in(current.report.pk)
+
+    def body() -> bytes:
+        page = report_page(current, asked, _site(request))
+        context = {"page": page, "language": page.report.language, **labels()}
+        return render_to_string("web/reading/report.html", context, request).encode()
+
+    return answer(request, tag(request, current, asked), body)
 
 
 @require_safe
-def record(_: HttpRequest, key: str) -> HttpResponse:
+def record(request: HttpRequest, key: str) -> HttpResponseBase:
     """The report's record as JSON: what was read in it, as reviewers have left it."""
-    return HttpResponse(msgspec.json.encode(_current(key).record()), content_type="application/json")
+    current = _current(key)
+    return answer(
+        request, tag(request, current), lambda: msgspec.json.encode(current.record), content_type="application/json"
+    )
 
 
 @require_safe
@@ -34,8 +49,10 @@ def statement(request: HttpRequest, key: str) -> HttpResponse:
     found = Statement.objects.filter(key=key).values_list("report__key", flat=True).first()
     if found is None:
         raise Http404
-    page = statement_page(_current(found), key, _site(request))
-    return render(request, "web/reading/statement.html", {"page": page})
+    current = _current(found)
+    page = statement_page(current, key, published_in(current.report.pk), _site(request))
+    context = {"page": page, "language": current.report.language, **labels()}
+    return render(request, "web/reading/statement.html", context)
 
 
 def _current(key: str) -> CurrentReport:
