@@ -49,11 +49,12 @@ def reread(
         from verbale import __version__
         from verbale.cli.actors import table_of
         from verbale.cli.progress import shown
-        from verbale.store import rereading
         from verbale.store.opening import open_store
 
         table = table_of(people)
         open_store(database)
+        from verbale.store import rereading  # models can be loaded only now
+
         total = rereading.count_due(__version__, all_=all_, keys=report or ())
         run = _Rereading(jobs, table)
         try:
