@@ -8,8 +8,9 @@ from collections.abc import Collection, Container, Sequence, Set
 from functools import cached_property
 from itertools import chain
 
-from verbale.language import discourse
+from verbale.language import discourse, lexicon
 from verbale.language.discourse import Discourse
+from verbale.language.lexicon import Lexicon
 from verbale.types import Annotation, Name, Quotation, Sentence, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -49,6 +50,11 @@ class View:
         self.furniture = tuple(furniture)
         self._furniture = sorted(furniture)
         self._subtrees: dict[int, frozenset[int]] = {}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that attribute, in the text's language."""
+        return lexicon.load(self.annotation.language)
 
     @cached_property
     def children(self) -> list[list[int]]:

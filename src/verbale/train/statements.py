@@ -20,7 +20,6 @@ import numpy as np
 from verbale import intake, language
 from verbale.evaluate.gold import GoldReport, load_gold
 from verbale.evaluate.statements import StatementScores, score_statements
-from verbale.extract.statements import lexis as words
 from verbale.extract.statements.decide import choose, without_repeats
 from verbale.extract.statements.features import features
 from verbale.extract.statements.kinds import kind_of
@@ -74,15 +73,14 @@ def read(gold: Path, texts: Path) -> Iterator[Reading]:
     annotations = language.get("ru").annotate_many([source.text for source in sources])
     for report, source, annotation in zip(reports, sources, annotations, strict=True):
         view = View(annotation, source.furniture)
-        lexis = words.load(source.language)
-        proposals = propose(view, lexis)
+        proposals = propose(view)
         groups: dict[int, list[Proposal]] = defaultdict(list)
         for proposal in proposals:
             groups[proposal.group].append(proposal)
         yield Reading(
             report,
             view,
-            tuple(_example(view, report, p, features(view, lexis, p, groups[p.group])) for p in proposals),
+            tuple(_example(view, report, p, features(view, p, groups[p.group])) for p in proposals),
         )
 
 

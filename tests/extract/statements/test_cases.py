@@ -15,7 +15,6 @@ import pytest
 import verbale
 from verbale import intake, language
 from verbale.extract import actors, statements
-from verbale.extract.statements import lexis as words
 from verbale.extract.statements import propose, quoted, sources
 from verbale.extract.statements.cues import find_cues
 from verbale.extract.view import View
@@ -139,19 +138,17 @@ def test_every_rule_of_sources_has_a_case():
 
 
 def test_every_frame_answers_in_some_case(read):
-    lexis = words.load("ru")
     views = [read[item.text].view for item in CASES]
     tables = [quoted.speeches(view) for view in views]
-    hits = [(view, table, hit) for view, table in zip(views, tables, strict=True) for hit in find_cues(view, lexis)]
-    idle = [frame.__name__ for frame in propose.FRAMES if not any(any(frame(v, hit, lexis)) for v, _, hit in hits)]
+    hits = [(view, table, hit) for view, table in zip(views, tables, strict=True) for hit in find_cues(view)]
+    idle = [frame.__name__ for frame in propose.FRAMES if not any(any(frame(v, hit)) for v, _, hit in hits)]
     assert idle == []
-    assert any(any(quoted.frames(view, hit, lexis, table)) for view, table, hit in hits)
+    assert any(any(quoted.frames(view, hit, table)) for view, table, hit in hits)
 
 
 def test_every_source_rule_answers_in_some_case(read):
-    lexis = words.load("ru")
-    hits = [(view, hit) for view in {id(r): r.view for r in read.values()}.values() for hit in find_cues(view, lexis)]
-    idle = [rule.__name__ for rule in sources.RULES if not any(rule(view, hit, lexis) for view, hit in hits)]
+    hits = [(view, hit) for view in {id(r): r.view for r in read.values()}.values() for hit in find_cues(view)]
+    idle = [rule.__name__ for rule in sources.RULES if not any(rule(view, hit) for view, hit in hits)]
     assert idle == []
 
 
@@ -168,7 +165,7 @@ def test_rule_proposes(item, read):
     view = read[item.text].view
     proposals = [
         (proposal.draft.rule, proposal.draft.spans, proposal.source)
-        for proposal in propose.propose(view, words.load("ru"))
+        for proposal in propose.propose(view)
         if proposal.cue == item.cue
     ]
     mine = [(rule, source) for rule, spans, source in proposals if tuple(sorted(spans)) == item.content]

@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 from verbale import language
 from verbale.errors import DataError
 from verbale.extract.statements import decide as deciding
-from verbale.extract.statements import lexis, model
+from verbale.extract.statements import model
 from verbale.extract.statements.decide import Decision, choose, decide, overlap, without_repeats
 from verbale.extract.statements.features import features
 from verbale.extract.statements.model import Facts, Model
 from verbale.extract.statements.propose import Proposal, propose
 from verbale.extract.statements.source import Source
 from verbale.extract.view import View
-from verbale.language import discourse, lexicon
 from verbale.types import Span
 
 TEXT = "Министр Волдин сообщил, что музей закроют. Мост откроют весной, заявил Волдин."
@@ -51,7 +50,7 @@ def view() -> View:
 
 @pytest.fixture(scope="module")
 def proposals(view) -> list[Proposal]:
-    return propose(view, lexis.load("ru"))
+    return propose(view)
 
 
 # --- the model ------------------------------------------------------------------
@@ -132,30 +131,28 @@ def test_the_best_sibling_is_chosen_by_preference_and_judged_by_probability(prop
 
 
 def test_at_most_one_proposal_of_a_cue_is_taken_and_none_below_the_threshold(view, proposals):
-    words = lexis.load("ru")
-    taken = decide(view, words, proposals, model.load())
+    taken = decide(view, proposals, model.load())
     groups = [decision.proposal.group for decision in taken]
     assert len(groups) == len(set(groups)) == 2
     never = Model(threshold=1.1, intercept=0, weights={}, choices={})
-    assert decide(view, words, proposals, never) == []
-    assert decide(view, words, [], model.load()) == []
+    assert decide(view, proposals, never) == []
+    assert decide(view, [], model.load()) == []
 
 
 def test_decisions_do_not_depend_on_the_order_of_cues(view, proposals):
-    words = lexis.load("ru")
-    forward = decide(view, words, proposals, model.load())
-    backward = decide(view, words, sorted(proposals, key=lambda proposal: -proposal.group), model.load())
+    forward = decide(view, proposals, model.load())
+    backward = decide(view, sorted(proposals, key=lambda proposal: -proposal.group), model.load())
     assert {id(decision.proposal) for decision in forward} == {id(decision.proposal) for decision in backward}
 
 
 def test_facts_are_named_and_of_this_proposal(view, proposals):
     for proposal in proposals:
         siblings = [other for other in proposals if other.group == proposal.group]
-        facts = features(view, lexis.load("ru"), proposal, siblings)
+        facts = features(view, proposal, siblings)
         assert facts.plain[:2] == ("bias", "rule=" + facts.rule)
         assert facts.rule == proposal.draft.rule
         assert all(fact and fact == fact.strip() for fact in facts.names)
-        assert facts == features(view, lexis.load("ru"), proposal, siblings)
+        assert facts == features(view, proposal, siblings)
 
 
 # --- what is said twice ---------------------------------------------------------
@@ -207,17 +204,3 @@ def test_without_repeats_takes_some_of_what_it_is_given(view, proposals, picks):
     assert bool(kept) == bool(decisions)
     assert [one.probability for one in kept] == sorted((one.probability for one in kept), reverse=True)
     assert without_repeats(view, kept) == kept
-
-
-# --- the words ------------------------------------------------------------------
-
-
-def test_lexis_joins_cues_and_function_words():
-    words = lexis.load("ru")
-    assert words is lexis.load("ru")
-    assert (words.cues, words.discourse) == (lexicon.load("ru"), discourse.load("ru"))
-
-
-def test_lexis_of_a_language_without_words():
-    with pytest.raises(DataError, match="'xx'"):
-        lexis.load("xx")

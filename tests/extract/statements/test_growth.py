@@ -13,7 +13,7 @@ import pytest
 
 from verbale import language
 from verbale.extract import statements
-from verbale.extract.statements import lexis, model
+from verbale.extract.statements import model
 from verbale.extract.statements.decide import Decision, decide
 from verbale.extract.statements.propose import propose
 from verbale.extract.view import View
@@ -42,8 +42,8 @@ ENDLESS = {
 
 
 def judged(annotation: Annotation) -> list[Decision]:
-    view, words = View(annotation), lexis.load("ru")
-    return decide(view, words, propose(view, words), model.load())
+    view = View(annotation)
+    return decide(view, propose(view), model.load())
 
 
 def lines_run(action: Callable[[], object]) -> int:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 
 from verbale import language
-from verbale.extract.statements import lexis
 from verbale.extract.statements.drafts import Draft
 from verbale.extract.statements.kinds import is_name, kind_of
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.propose import propose
 from verbale.extract.statements.relays import is_outlet, is_relay
 from verbale.extract.view import View
+from verbale.language import lexicon
 from verbale.types import Span
 
 # Content in [ ]; ``quoted`` and the notes of its draft; its kind.
@@ -62,12 +63,16 @@ def test_is_name(text, name):
 
 
 @pytest.fixture(scope="module")
-def words() -> Lexis:
-    """The lexis with invented outlets."""
-    cues = lexis.load("ru").cues
-    return msgspec.structs.replace(
-        lexis.load("ru"), cues=msgspec.structs.replace(cues, outlets=frozenset({"веларион", "вестник велары"}))
-    )
+def reading() -> Callable[[str], View]:
+    """Makes the view of a text in which invented outlets are known."""
+    words = msgspec.structs.replace(lexicon.load("ru"), outlets=frozenset({"веларион", "вестник велары"}))
+
+    def read(text: str) -> View:
+        view = View(language.get("ru").annotate(text))
+        view.lexicon = words
+        return view
+
+    return read
 
 
 @pytest.mark.parametrize(
@@ -88,9 +93,9 @@ def words() -> Lexis:
         ("Он сообщил о пожаре.", "Он", False),
     ],
 )
-def test_is_outlet(text, head, outlet, words):
-    view = View(language.get("ru").annotate(text))
-    assert is_outlet(view, words, next(i for i, t in enumerate(view.tokens) if t.text == head)) is outlet
+def test_is_outlet(text, head, outlet, reading):
+    view = reading(text)
+    assert is_outlet(view, next(i for i, t in enumerate(view.tokens) if t.text == head)) is outlet
 
 
 @pytest.mark.parametrize(
@@ -104,8 +109,8 @@ def test_is_outlet(text, head, outlet, words):
         ("Сообщается, что порт закрыт.", False),
     ],
 )
-def test_is_relay(text, relay, words):
-    view = View(language.get("ru").annotate(text))
-    proposals = propose(view, words)
+def test_is_relay(text, relay, reading):
+    view = reading(text)
+    proposals = propose(view)
     assert proposals
-    assert {is_relay(view, words, proposal) for proposal in proposals} == {relay}
+    assert {is_relay(view, proposal) for proposal in proposals} == {relay}

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from verbale.extract.statements.clauses import close_quotation
 from verbale.extract.statements.cues import AttributionHit, CueHit
 from verbale.extract.statements.drafts import Draft
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.spans import token_span, trim, words
 from verbale.extract.view import View
 from verbale.types import Sentence, Span, Token
@@ -58,11 +57,11 @@ def _goes_on(view: View, head: int, comma: int) -> bool:
     return False
 
 
-def opening(view: View, clause: Sentence, lexis: Lexis) -> int:
+def opening(view: View, clause: Sentence) -> int:
     """The first token of a sentence after connectives that are no content («Однако», «Кроме того,», «При этом»)."""
     index = clause.first
     while index < clause.last:
-        step = _connective(view, index, clause.last, lexis)
+        step = _connective(view, index, clause.last)
         if step == index:
             break
         index = step
@@ -71,18 +70,18 @@ def opening(view: View, clause: Sentence, lexis: Lexis) -> int:
     return index
 
 
-def _connective(view: View, index: int, limit: int, lexis: Lexis) -> int:
+def _connective(view: View, index: int, limit: int) -> int:
     for size in (4, 3, 2, 1):
         if index + size <= limit:
             piece = " ".join(view.tokens[i].text.lower() for i in range(index, index + size))
-            if piece in lexis.discourse.connectives:
+            if piece in view.discourse.connectives:
                 return index + size
     return index
 
 
-def _main(view: View, clause: Sentence, left: int, right: int, lexis: Lexis) -> tuple[Span, ...]:
+def _main(view: View, clause: Sentence, left: int, right: int) -> tuple[Span, ...]:
     """The sentence without the attribution ``[left, right)`` and its connectives, as one or two spans."""
-    first = min(opening(view, clause, lexis), left)
+    first = min(opening(view, clause), left)
     before = token_span(view, first, left)
     after = token_span(view, right, clause.last)
     if before is not None and words(before.of(view.text)) == 0:
@@ -98,7 +97,7 @@ def _without_open_mark(view: View, span: Span) -> Span:
     return trim(view.text, span.start, span.end) or span
 
 
-def postposed(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def postposed(view: View, hit: CueHit) -> Iterator[Draft]:
     """«[Музей закроют], сообщил министр»; «[Музей], сообщил министр, [закроют]»: the sentence around the cue."""
     if hit.form not in {"finite", "passive"} or not _parenthetical(view, hit):
         return
@@ -106,7 +105,7 @@ def postposed(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         return
     clause = view.clause(hit.head)
     left, right = extent(view, hit.head, hit.first, hit.last)
-    spans = _main(view, clause, left, right, lexis)
+    spans = _main(view, clause, left, right)
     if len(spans) == 2:
         first, last = _own_clause(view, left, right, clause)
         if first > clause.first and first < left:
@@ -147,7 +146,7 @@ def _parenthetical(view: View, hit: CueHit) -> bool:
     return False
 
 
-def as_reported(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def as_reported(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Как сообщил министр, [музей закроют]»: the main clause after a «как» clause that opens the sentence."""
     if hit.form not in {"finite", "passive"}:
         return
@@ -160,7 +159,7 @@ def as_reported(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         ),
         None,
     )
-    if how is None or opening(view, clause, lexis) < how - 1:
+    if how is None or opening(view, clause) < how - 1:
         return
     if any(view.tokens[i].text in {",", ":"} for i in range(how, hit.first)):
         return
@@ -174,14 +173,14 @@ def as_reported(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             return
 
 
-def sentence_before(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def sentence_before(view: View, hit: CueHit) -> Iterator[Draft]:
     """«[Музей закроют.] Об этом сообщил министр»: the preceding sentence, where the cue takes it up by «это»."""
-    if not takes_up(view, hit, lexis) and not opens_with_cue(view, hit):
+    if not takes_up(view, hit) and not opens_with_cue(view, hit):
         return
     clause = view.clause(hit.head)
     colon = next((i for i in range(clause.first, hit.first) if view.tokens[i].text in {":", "—", "–"}), None)
     if colon is not None:
-        span = token_span(view, opening(view, clause, lexis), colon)
+        span = token_span(view, opening(view, clause), colon)
         if span is not None and words(span.of(view.text)) > 1:
             yield Draft("sentence_before", (close_quotation(view, span),), clause.first, notes=frozenset({"same"}))
         return
@@ -191,7 +190,7 @@ def sentence_before(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     if number < 0 or view.is_furniture(view.annotation.clauses[number].start):
         return
     sentence = view.annotation.clauses[number]
-    start = opening(view, sentence, lexis)
+    start = opening(view, sentence)
     span = token_span(view, start, sentence.last)
     if span is not None:
         together = view.quotation_of[hit.head] is not None and view.quotation_of[hit.head] is view.quotation_of[start]
@@ -215,9 +214,9 @@ def is_caption(view: View, number: int) -> bool:
     return not view.has_predicate(clause.first, clause.last)
 
 
-def takes_up(view: View, hit: CueHit, lexis: Lexis) -> bool:
+def takes_up(view: View, hit: CueHit) -> bool:
     """Whether a cue refers back: «об этом», «эту информацию», «данный факт» beside it."""
-    references = lexis.discourse.references
+    references = view.discourse.references
     for child in view.children[hit.head]:
         token = view.tokens[child]
         if abs(child - hit.head) > 12 or view.quotation_of[child] is not view.quotation_of[hit.head]:
@@ -228,14 +227,14 @@ def takes_up(view: View, hit: CueHit, lexis: Lexis) -> bool:
                 or token.deprel in {"obj", "nsubj:pass"}
                 or token.feats.get("Case") == "Acc"
             )
-        if token.lemma in lexis.discourse.reference_nouns and any(
+        if token.lemma in view.discourse.reference_nouns and any(
             view.tokens[grandchild].lemma in references for grandchild in view.children[child]
         ):
             return True
     return False
 
 
-def next_paragraph(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def next_paragraph(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Министр сказал:» at a paragraph's end: the next paragraph, though no marks show it to be his words."""
     clause = view.clause(hit.head)
     if view.tokens[clause.last - 1].text != ":" or hit.form not in {"finite", "gerund"}:
@@ -258,7 +257,7 @@ def _paragraph_after(view: View, clause: Sentence) -> Iterator[Draft]:
         yield Draft("next_paragraph", (span,), first, quoted=True, notes=frozenset({f"lines:{min(lines, 4)}"}))
 
 
-def lead_colon(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def lead_colon(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Министр сообщил: [музей закроют]»: a clause after a colon, without marks."""
     clause = view.clause(hit.head)
     colon = view.colon(hit.last, min(hit.last + 30, clause.last - 1))
@@ -281,27 +280,27 @@ def _ends_lead(token: Token) -> bool:
 # --- prepositional attributions ------------------------------------------------
 
 
-def attributed(view: View, hit: AttributionHit, last: int, lexis: Lexis) -> Iterator[Draft]:
+def attributed(view: View, hit: AttributionHit, last: int) -> Iterator[Draft]:
     """«По словам министра, [музей закроют]»; «[музей], по словам министра, [закроют]»; ``last``: where its source ends."""
     clause = view.clause(hit.first)
     if view.tokens[clause.last - 1].text == ":" and clause.last - last < 3:
         yield from _paragraph_after(view, clause)
-    if hit.last < clause.last and view.tokens[hit.last].lemma in lexis.discourse.relatives:
+    if hit.last < clause.last and view.tokens[hit.last].lemma in view.discourse.relatives:
         span = token_span(view, hit.last + 1, clause.last)
         if span is not None:
             yield Draft("attributed", (close_quotation(view, span),), hit.last + 1, notes=frozenset({"relative"}))
         return
     first_comma = next((i for i in range(hit.last, last) if view.tokens[i].text == ","), last)
     for end in {last, first_comma}:
-        yield from _attributed_to(view, hit, end, clause, lexis)
+        yield from _attributed_to(view, hit, end, clause)
 
 
-def _attributed_to(view: View, hit: AttributionHit, last: int, clause: Sentence, lexis: Lexis) -> Iterator[Draft]:
+def _attributed_to(view: View, hit: AttributionHit, last: int, clause: Sentence) -> Iterator[Draft]:
     """The clause of an attribution whose source ends at the token ``last``."""
     right = _attribution_end(view, hit, last, clause)
     left = hit.first
     bounds = _own_clause(view, left, right, clause)
-    first = max(bounds[0], min(opening(view, clause, lexis), left))
+    first = max(bounds[0], min(opening(view, clause), left))
     before = token_span(view, first, left) if left > first else None
     after = token_span(view, right, bounds[1])
     spans = tuple(

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verbale.extract.actors import ActorIndex, Resolved, Said
-from verbale.extract.statements import lexis as words
 from verbale.extract.statements import model
 from verbale.extract.statements.cues import AttributionHit, CueHit
 from verbale.extract.statements.decide import Decision, decide
 from verbale.extract.statements.kinds import kind_of
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.propose import propose
 from verbale.extract.statements.relays import is_relay
 from verbale.extract.view import View
@@ -22,8 +20,7 @@ def find(view: View, actors: ActorIndex) -> tuple[Statement, ...]:
 
     Acts are the cue's own; :mod:`verbale.extract.acts` reads them from the content afterwards.
     """
-    lexis = words.load(view.annotation.language)
-    decisions = decide(view, lexis, propose(view, lexis), model.load())
+    decisions = decide(view, propose(view), model.load())
     decisions.sort(key=_place)
     said: list[Said] = []
     speakers: list[Resolved] = []
@@ -33,7 +30,7 @@ def find(view: View, actors: ActorIndex) -> tuple[Statement, ...]:
         spans = decision.proposal.draft.spans
         said.append(Said(spans[0].start, spans[-1].end, speaker))
     return tuple(
-        _statement(view, lexis, decision, speaker, number)
+        _statement(view, decision, speaker, number)
         for number, (decision, speaker) in enumerate(zip(decisions, speakers, strict=True), 1)
     )
 
@@ -62,7 +59,7 @@ def _default_act(decision: Decision) -> Act:
     return hit.attribution.act if isinstance(hit, AttributionHit) else "COMMENT"
 
 
-def _statement(view: View, lexis: Lexis, decision: Decision, speaker: Resolved, number: int) -> Statement:
+def _statement(view: View, decision: Decision, speaker: Resolved, number: int) -> Statement:
     proposal = decision.proposal
     content = _disjoint(proposal.draft.spans)
     kind: Kind = kind_of(view, proposal.draft)
@@ -76,7 +73,7 @@ def _statement(view: View, lexis: Lexis, decision: Decision, speaker: Resolved, 
         kind=kind,
         speaker=speaker.name,
         actor=speaker.actor_id,
-        relay=is_relay(view, lexis, proposal),
+        relay=is_relay(view, proposal),
         act=_default_act(decision),
         exact=Exact(
             content=tuple(span.of(text) for span in content),

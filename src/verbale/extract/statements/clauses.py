@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from verbale.extract.statements.cues import CueHit, governed
 from verbale.extract.statements.drafts import Draft
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.spans import token_span
 from verbale.extract.view import CLAUSAL, View
 from verbale.types import Span
@@ -164,13 +163,13 @@ def _begins_again(view: View, place: int, floor: int) -> bool:
     )
 
 
-def conjunction_clause(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def conjunction_clause(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Министр заявил, что [переговоры продолжатся]»: the clause that the cue's «что», «чтобы», «будто» opens."""
     for child in view.children[hit.head]:
         if child <= hit.head or view.tokens[child].deprel not in CLAUSAL:
             continue
         mark = view.mark_of(child)
-        if mark is None or mark < hit.head or view.tokens[mark].lemma not in lexis.discourse.conjunctions:
+        if mark is None or mark < hit.head or view.tokens[mark].lemma not in view.discourse.conjunctions:
             continue
         if mark - hit.last > 25:
             continue
@@ -181,7 +180,7 @@ def conjunction_clause(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]
             return
 
 
-def comma_conjunction(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def comma_conjunction(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Министр сообщил журналистам, что [дело закрыто]»: «, что» right after the cue's phrase, whatever the parse."""
     clause = view.clause(hit.head)
     for place in range(hit.last, min(hit.last + 14, clause.last - 1)):
@@ -193,7 +192,7 @@ def comma_conjunction(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             and token.feats.get("VerbForm") != "Part"
         ):
             return
-        if token.text == "," and view.tokens[place + 1].lemma in lexis.discourse.conjunctions:
+        if token.text == "," and view.tokens[place + 1].lemma in view.discourse.conjunctions:
             mark = place + 1
             content = _clause_head(view, mark, clause.last)
             end = content_end(view, hit.head, content, mark)
@@ -219,18 +218,18 @@ def _clause_head(view: View, mark: int, limit: int) -> int:
     return above if head < above < limit and view.tokens[head].deprel == "advcl" else head
 
 
-def correlative_before(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def correlative_before(view: View, hit: CueHit) -> Iterator[Draft]:
     """«О том, что [музей закроют], сообщил министр»: the clause stands before its cue."""
     for child in view.children[hit.head]:
         token = view.tokens[child]
         if (
             child > hit.head
-            or token.lemma not in lexis.discourse.correlatives
+            or token.lemma not in view.discourse.correlatives
             or view.case_of(child) not in view.discourse.about
         ):
             continue
         for place in range(child + 1, min(child + 3, hit.head)):
-            if view.tokens[place].lemma in lexis.discourse.conjunctions:
+            if view.tokens[place].lemma in view.discourse.conjunctions:
                 end = hit.first
                 comma = max((i for i in range(place, hit.first) if view.tokens[i].text == ","), default=end)
                 draft = _draft(view, "correlative_before", place + 1, comma, place)
@@ -239,7 +238,7 @@ def correlative_before(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]
                 return
 
 
-def infinitive(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def infinitive(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Министр призвал [стороны прекратить огонь]»: the infinitive with the cue's object."""
     child = _own_infinitive(view, hit)
     if child is None:
@@ -343,7 +342,7 @@ def _object(view: View, index: int) -> bool:
     )
 
 
-def indirect_question(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def indirect_question(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Он не знает, [где она хранила деньги]»: a clause that a question word opens, kept in the content."""
     clause = view.clause(hit.head)
     for place in range(hit.last, min(hit.last + 10, clause.last - 1)):
@@ -357,7 +356,7 @@ def indirect_question(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             if ahead >= clause.last:
                 return
             lemmas = {view.tokens[i].lemma for i in range(ahead, min(ahead + 3, clause.last))}
-            if view.tokens[ahead].lemma in lexis.discourse.question_words or lemmas & view.discourse.whether:
+            if view.tokens[ahead].lemma in view.discourse.question_words or lemmas & view.discourse.whether:
                 content = _clause_head(view, ahead, clause.last)
                 end = content_end(view, hit.head, content, place)
                 draft = _draft(view, "indirect_question", place + 1, end, content)

@@ -7,7 +7,6 @@ from typing import Literal
 
 import msgspec
 
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.view import View
 from verbale.language.discourse import fold
 from verbale.language.lexicon import Attribution, Cue
@@ -68,7 +67,7 @@ def form_of(token: Token) -> Form:
 CUE_TAGS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "DET"})
 
 
-def find_cues(view: View, lexis: Lexis, attributions: Iterable[AttributionHit] = ()) -> Iterator[CueHit]:
+def find_cues(view: View, attributions: Iterable[AttributionHit] = ()) -> Iterator[CueHit]:
     """All cues of a text with a governing predicate, in text order; a fixed expression before its verb alone.
 
     What stands inside ``attributions`` is none.
@@ -77,27 +76,23 @@ def find_cues(view: View, lexis: Lexis, attributions: Iterable[AttributionHit] =
     for index, token in enumerate(view.tokens):
         if token.upos not in CUE_TAGS or index in attributed:
             continue
-        expression = _expression(view, lexis, index) if token.lemma in lexis.cues.expressions else None
+        expression = _expression(view, index) if token.lemma in view.lexicon.expressions else None
         if expression is not None:
             attributed.update(place for place in range(expression.first, expression.last) if place != index)
             yield expression
-        cue = lexis.cues.single(token)
-        single = _single(view, lexis, index, cue) if cue is not None or token.upos in {"VERB", "AUX"} else None
+        cue = view.lexicon.single(token)
+        single = _single(view, index, cue) if cue is not None or token.upos in {"VERB", "AUX"} else None
         if single is not None:
             yield single
 
 
-def _single(view: View, lexis: Lexis, index: int, cue: Cue | None) -> CueHit | None:
+def _single(view: View, index: int, cue: Cue | None) -> CueHit | None:
     token = view.tokens[index]
-    if cue is None and not _takes_clause(view, index, lexis):
+    if cue is None and not _takes_clause(view, index):
         return None
     if token.upos in {"ADJ", "ADV", "DET"} and not _predicative(view, index):
         return None
-    first = (
-        index - 1
-        if _negated_with_particle(view, index, lexis) and cue is not None and cue.group in NEGATABLE
-        else index
-    )
+    first = index - 1 if _negated_with_particle(view, index) and cue is not None and cue.group in NEGATABLE else index
     form = form_of(token)
     if cue is not None and form == "finite" and (token.lemma in cue.passive or fold(token.text) in cue.impersonal):
         form = "passive"
@@ -107,9 +102,9 @@ def _single(view: View, lexis: Lexis, index: int, cue: Cue | None) -> CueHit | N
 NEGATABLE = frozenset({"know", "admit"})
 
 
-def _negated_with_particle(view: View, index: int, lexis: Lexis) -> bool:
+def _negated_with_particle(view: View, index: int) -> bool:
     return (
-        index > 0 and view.tokens[index - 1].lemma in lexis.discourse.negation and view.tokens[index - 1].head == index
+        index > 0 and view.tokens[index - 1].lemma in view.discourse.negation and view.tokens[index - 1].head == index
     )
 
 
@@ -122,12 +117,12 @@ def _predicative(view: View, index: int) -> bool:
     )
 
 
-def _takes_clause(view: View, index: int, lexis: Lexis) -> bool:
+def _takes_clause(view: View, index: int) -> bool:
     """An unknown verb with a «что» clause of its own, or beside a quotation, may be a cue."""
     for child in view.children[index]:
         if child > index and view.tokens[child].deprel in {"ccomp", "acl"}:
             mark = view.mark_of(child)
-            if mark is not None and view.tokens[mark].lemma in lexis.discourse.conjunctions:
+            if mark is not None and view.tokens[mark].lemma in view.discourse.conjunctions:
                 return True
     return beside_quotation(view, index)
 
@@ -149,10 +144,10 @@ def beside_quotation(view: View, index: int) -> bool:
     return after < len(view.tokens) and (after >= clause.last or view.tokens[after].text in {"«", '"', "“", "„"})
 
 
-def _expression(view: View, lexis: Lexis, index: int) -> CueHit | None:
+def _expression(view: View, index: int) -> CueHit | None:
     """A fixed expression whose words stand in order with small gaps («выразил свою надежду»)."""
     best: CueHit | None = None
-    rows = lexis.cues.expressions[view.tokens[index].lemma]
+    rows = view.lexicon.expressions[view.tokens[index].lemma]
     for cue in rows:
         places = [index]
         for slot in cue.words[1:]:
@@ -188,20 +183,20 @@ def _next_word(view: View, place: int, slot: tuple[str, ...]) -> int:
     return -1
 
 
-def find_attributions(view: View, lexis: Lexis) -> Iterator[AttributionHit]:
+def find_attributions(view: View) -> Iterator[AttributionHit]:
     """All prepositional and adverbial attributions of a text, in text order, longest first at each place."""
     until = 0
-    for index in view.places(lexis.cues.attributions):
-        hit = _attribution(view, lexis, index) if index >= until else None
+    for index in view.places(view.lexicon.attributions):
+        hit = _attribution(view, index) if index >= until else None
         if hit is not None:
             yield hit
             until = hit.last
 
 
-def _attribution(view: View, lexis: Lexis, index: int) -> AttributionHit | None:
+def _attribution(view: View, index: int) -> AttributionHit | None:
     limit = view.clause(index).last
     near = _second_words(view, index, limit)
-    for attribution in lexis.cues.attributions[view.tokens[index].lemma]:
+    for attribution in view.lexicon.attributions[view.tokens[index].lemma]:
         if len(attribution.words) > 1 and near.isdisjoint(attribution.words[1]):
             continue
         if attribution.form is not None and fold(view.tokens[index].text) != attribution.form:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import msgspec
 
 from verbale.extract.statements.features import features
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.model import Facts, Model
 from verbale.extract.statements.propose import Proposal
 from verbale.extract.view import View
@@ -25,14 +24,14 @@ class Decision(msgspec.Struct, frozen=True):
     facts: Facts
 
 
-def decide(view: View, lexis: Lexis, proposals: Sequence[Proposal], model: Model) -> list[Decision]:
+def decide(view: View, proposals: Sequence[Proposal], model: Model) -> list[Decision]:
     """The statements among the proposals, in no particular order."""
     groups: dict[int, list[Proposal]] = defaultdict(list)
     for proposal in proposals:
         groups[proposal.group].append(proposal)
     best: list[Decision] = []
     for siblings in groups.values():
-        judged = [(proposal, features(view, lexis, proposal, siblings)) for proposal in siblings]
+        judged = [(proposal, features(view, proposal, siblings)) for proposal in siblings]
         top = choose(judged, model)
         if top.probability >= model.threshold:
             best.append(top)

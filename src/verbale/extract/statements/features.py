@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from verbale.extract.statements.cues import CueHit
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.model import Facts
 from verbale.extract.statements.propose import Proposal
 from verbale.extract.statements.source import Source
@@ -15,12 +14,12 @@ from verbale.extract.view import View
 from verbale.language.lexicon import Cue
 
 
-def features(view: View, lexis: Lexis, proposal: Proposal, siblings: Sequence[Proposal]) -> Facts:
+def features(view: View, proposal: Proposal, siblings: Sequence[Proposal]) -> Facts:
     """The facts of a proposal that hold; ``siblings`` are all proposals of its cue."""
     rule = proposal.draft.rule
     facts = ["bias", "rule=" + rule, "nested=" + proposal.nested]
     facts += _draft_facts(view, proposal, siblings)
-    source = "source=" + _source_kind(view, lexis, proposal.source)
+    source = "source=" + _source_kind(view, proposal.source)
     facts.append(source)
     facts += _source_facts(view, proposal)
     hit = proposal.hit
@@ -59,7 +58,7 @@ def _draft_facts(view: View, proposal: Proposal, siblings: Sequence[Proposal]) -
     return facts
 
 
-def _source_kind(view: View, lexis: Lexis, source: Source | None) -> str:
+def _source_kind(view: View, source: Source | None) -> str:
     if source is None:
         return "none"
     token = view.tokens[source.head]
@@ -67,11 +66,11 @@ def _source_kind(view: View, lexis: Lexis, source: Source | None) -> str:
         return "pronoun" + token.feats.get("Person", "3")
     if source.head in view.name_kind:
         return view.name_kind[source.head]
-    if token.lemma in lexis.cues.outlet_nouns:
+    if token.lemma in view.lexicon.outlet_nouns:
         return "outlet"
-    if token.lemma in lexis.cues.documents:
+    if token.lemma in view.lexicon.documents:
         return "document"
-    if token.lemma in lexis.cues.bodies:
+    if token.lemma in view.lexicon.bodies:
         return "body"
     return token.upos + "_" + token.feats.get("Animacy", "?")
 

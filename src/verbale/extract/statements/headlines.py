@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.extract.statements.drafts import Draft
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.source import Source, make
 from verbale.extract.statements.spans import token_span, unquote, words
 from verbale.extract.view import View
@@ -14,7 +13,7 @@ from verbale.types import Sentence
 LONGEST_SOURCE = 8  # tokens before the colon
 
 
-def colon_headlines(view: View, lexis: Lexis) -> Iterator[tuple[Draft, Source]]:
+def colon_headlines(view: View) -> Iterator[tuple[Draft, Source]]:
     """A paragraph that is «source: clause», the source being a person, an outlet, a body or a group of people."""
     for clause in view.annotation.clauses:
         if view.is_furniture(clause.start) or not _opens_paragraph(view, clause):
@@ -33,7 +32,7 @@ def colon_headlines(view: View, lexis: Lexis) -> Iterator[tuple[Draft, Source]]:
             or any(view.tokens[i].upos in {"VERB", "AUX"} for i in range(clause.first, colon))
         ):
             continue
-        head = _source_head(view, clause.first, colon, lexis)
+        head = _source_head(view, clause.first, colon)
         if head is None:
             continue
         first, last = colon + 1, clause.last
@@ -68,14 +67,14 @@ def _opens_paragraph(view: View, clause: Sentence) -> bool:
     return paragraph is not None and paragraph.start == clause.start
 
 
-def _source_head(view: View, first: int, colon: int, lexis: Lexis) -> int | None:
+def _source_head(view: View, first: int, colon: int) -> int | None:
     """The first noun before the colon, if it can speak. A headline's case is often misread, so any will do."""
     nouns = [i for i in range(first, colon) if view.tokens[i].upos in {"NOUN", "PROPN", "X"}]
     if not nouns or any(view.tokens[i].upos == "ADP" for i in range(first, nouns[0])):
         return None
     head = nouns[0]
     token = view.tokens[head]
-    cues = lexis.cues
+    cues = view.lexicon
     known = token.lemma in cues.outlet_nouns or token.lemma in cues.bodies or token.lemma in cues.informants
     named = view.name_kind.get(head) in {"PER", "ORG"} or token.lemma in cues.outlets
     speaks = known or named or token.feats.get("Animacy") == "Anim" or token.text.isupper()

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from verbale.extract.statements.clauses import close_quotation, content_end
 from verbale.extract.statements.cues import CueHit, governed
 from verbale.extract.statements.drafts import Draft
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.spans import token_span
 from verbale.extract.view import View
 from verbale.types import Span
@@ -46,7 +45,7 @@ def _without_preposition(view: View, hit: CueHit, index: int) -> tuple[int, int]
     return max(first, hit.last) if index > hit.head else first, last
 
 
-def complements(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def complements(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Сообщил о [начале переговоров]», «потребовал [отставки]», «обвинил [X в Y]»: phrases the cue governs."""
     if hit.cue is None:
         return
@@ -58,9 +57,9 @@ def complements(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         if hit.first <= index < hit.last or view.tokens[index].deprel not in COMPLEMENTS:
             continue
         token = view.tokens[index]
-        if token.lemma in lexis.discourse.relatives:
+        if token.lemma in view.discourse.relatives:
             continue
-        if _adverbial(view, index, lexis):
+        if _adverbial(view, index):
             continue
         government = government_of(view, index)
         if token.upos == "PRON" and "+" in government:
@@ -73,10 +72,10 @@ def complements(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
             yield Draft("complement", spans, index, notes=frozenset({"gov:" + government, f"order:{order}"}))
 
 
-def _adverbial(view: View, index: int, lexis: Lexis) -> bool:
+def _adverbial(view: View, index: int) -> bool:
     """Whether a phrase tells when or on what occasion rather than what: «в ноябре», «на брифинге»."""
     token = view.tokens[index]
-    if token.lemma not in lexis.discourse.time_nouns or token.deprel in {"obj", "nsubj", "nsubj:pass"}:
+    if token.lemma not in view.discourse.time_nouns or token.deprel in {"obj", "nsubj", "nsubj:pass"}:
         return False
     preposition = view.case_of(index)
     return preposition not in view.discourse.about and preposition not in view.discourse.towards
@@ -109,7 +108,7 @@ def _with_object(view: View, hit: CueHit, index: int, government: str) -> tuple[
     return tuple(close_quotation(view, span) for span in spans)
 
 
-def predicate(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def predicate(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Назвал решение [ошибкой]»: the instrumental, adjective or «как»-phrase that the object is called."""
     if hit.cue is None or "pred" not in hit.cue.government:
         return
@@ -158,7 +157,7 @@ def _quoted_predicate(view: View, hit: CueHit) -> Iterator[Draft]:
             return
 
 
-def rest_of_clause(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def rest_of_clause(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Объяснил [причину вызова нарушением порядка]»: from the first complement to the end of the cue's clause."""
     if hit.cue is None:
         return
@@ -166,10 +165,10 @@ def rest_of_clause(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
     starts = []
     for index in governed(view, hit):
         token = view.tokens[index]
-        if index < hit.last or token.deprel not in COMPLEMENTS or _adverbial(view, index, lexis):
+        if index < hit.last or token.deprel not in COMPLEMENTS or _adverbial(view, index):
             continue
         government = government_of(view, index)
-        if token.upos == "PRON" and ("+" in government or token.lemma in lexis.discourse.references):
+        if token.upos == "PRON" and ("+" in government or token.lemma in view.discourse.references):
             continue
         if government in wanted or token.deprel == "obj":
             starts.append(_without_preposition(view, hit, index)[0])
@@ -184,7 +183,7 @@ def rest_of_clause(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
         yield Draft("rest_of_clause", (close_quotation(view, span),), first)
 
 
-def relative_complement(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def relative_complement(view: View, hit: CueHit) -> Iterator[Draft]:
     """«[Письмо], о котором говорил министр»: the antecedent of the relative pronoun that the cue governs."""
     if hit.cue is None or view.tokens[hit.head].deprel not in {"acl:relcl", "acl"}:
         return
@@ -192,7 +191,7 @@ def relative_complement(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft
     for index in view.children[hit.head]:
         token = view.tokens[index]
         if (
-            token.lemma in lexis.discourse.relatives
+            token.lemma in view.discourse.relatives
             and token.deprel in {"obj", "obl", "iobj", "nmod"}
             and index < hit.head
         ):
@@ -204,7 +203,7 @@ def relative_complement(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft
             return
 
 
-def as_phrase(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def as_phrase(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Расценил шаг как [угрозу]»: the phrase after «как» or «в качестве»."""
     if hit.cue is None or not any(g.startswith("как") for g in hit.cue.government):
         return
@@ -231,7 +230,7 @@ def _agent(view: View, index: int) -> bool:
     return token.feats.get("Case") == "Ins" and token.feats.get("Animacy") == "Anim" and view.case_of(index) is None
 
 
-def passive_subject(view: View, hit: CueHit, lexis: Lexis) -> Iterator[Draft]:
+def passive_subject(view: View, hit: CueHit) -> Iterator[Draft]:
     """«Предполагается [прокладка трубы]», «[строительство] планируется [начать]»: the subject is the content."""
     if hit.cue is None or not _passive(view, hit):
         return

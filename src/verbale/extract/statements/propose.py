@@ -9,7 +9,6 @@ import msgspec
 from verbale.extract.statements import around, attribution_sources, clauses, headlines, phrases, quoted, sources
 from verbale.extract.statements.cues import AttributionHit, CueHit, find_attributions, find_cues
 from verbale.extract.statements.drafts import Draft
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.source import Source
 from verbale.extract.view import View
 from verbale.types import Span
@@ -29,7 +28,7 @@ class Proposal(msgspec.Struct, frozen=True):
     nested: str = "no"
 
 
-Frame = Callable[[View, CueHit, Lexis], Iterator[Draft]]
+Frame = Callable[[View, CueHit], Iterator[Draft]]
 
 FRAMES: tuple[Frame, ...] = (
     clauses.conjunction_clause,
@@ -51,23 +50,23 @@ FRAMES: tuple[Frame, ...] = (
 )
 
 
-def propose(view: View, lexis: Lexis) -> list[Proposal]:
+def propose(view: View) -> list[Proposal]:
     """All proposals of a text, by cue in text order."""
     table = quoted.speeches(view)
     found: list[Proposal] = []
-    attributions = list(find_attributions(view, lexis))
-    hits = list(find_cues(view, lexis, attributions))
+    attributions = list(find_attributions(view))
+    hits = list(find_cues(view, attributions))
     heads = {hit.head for hit in hits}
     groups: dict[int, int] = {}
     fixed: dict[int, Span] = {}
     for hit in hits:
         cue = view.span(hit.first, hit.last)
         taken = fixed.get(hit.head)
-        drafts = [d for d in _drafts(view, hit, lexis, table) if taken is None or not d.spans[0].overlaps(taken)]
+        drafts = [d for d in _drafts(view, hit, table) if taken is None or not d.spans[0].overlaps(taken)]
         if hit.cue is not None and hit.cue.words:
             fixed[hit.head] = cue
         if drafts:
-            source = sources.find(view, hit, lexis)
+            source = sources.find(view, hit)
             nested = _nested(view, hit, source, heads)
             group = groups.setdefault(hit.head, len(groups))
             found += [Proposal(group, hit, cue, draft, source, nested) for draft in drafts]
@@ -81,10 +80,10 @@ def propose(view: View, lexis: Lexis) -> list[Proposal]:
         last = attribution.last if source is None else max(attribution.last, view.token_at(source.span.end - 1) + 1)
         drafts = list(_cited(cited.get(view.clause_of[attribution.first], []), attribution))
         if not drafts:
-            drafts = [_joined_colon(view, draft, table) for draft in around.attributed(view, attribution, last, lexis)]
+            drafts = [_joined_colon(view, draft, table) for draft in around.attributed(view, attribution, last)]
         found += [Proposal(group, attribution, cue, draft, source) for draft in drafts]
         group += 1
-    for draft, source in headlines.colon_headlines(view, lexis):
+    for draft, source in headlines.colon_headlines(view):
         found.append(Proposal(group, None, None, draft, source))
         group += 1
     return found
@@ -136,18 +135,18 @@ def _joined_colon(view: View, draft: Draft, table: quoted.Speeches) -> Draft:
     return Draft(draft.rule, (*draft.spans, speech), draft.head, notes=draft.notes | {"joined"})
 
 
-def _drafts(view: View, hit: CueHit, lexis: Lexis, table: quoted.Speeches) -> Iterator[Draft]:
+def _drafts(view: View, hit: CueHit, table: quoted.Speeches) -> Iterator[Draft]:
     """The drafts of a cue without repeats; a quotation that carries on a clause is joined to it."""
     seen: set[tuple[Span, ...]] = set()
-    drafts = list(quoted.frames(view, hit, lexis, table))
+    drafts = list(quoted.frames(view, hit, table))
     speech = next((d for d in drafts if d.rule == "quotation_after_colon"), None)
     if speech is None:
-        speech = next(around.next_paragraph(view, hit, lexis), None)
+        speech = next(around.next_paragraph(view, hit), None)
     spoken = any(d.rule in {"quotation_before", "quotation_around"} and "partial" not in d.notes for d in drafts)
     for frame in FRAMES:
         if spoken and frame in (around.postposed, around.sentence_before):
             continue
-        for draft in frame(view, hit, lexis):
+        for draft in frame(view, hit):
             joined = _joined(view, draft, speech, table)
             drafts.append(joined)
             if joined is draft:

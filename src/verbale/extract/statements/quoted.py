@@ -8,7 +8,6 @@ import msgspec
 
 from verbale.extract.statements.cues import CueHit
 from verbale.extract.statements.drafts import Draft
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.spans import trim, words
 from verbale.extract.view import View
 from verbale.types import Quotation, Span
@@ -219,7 +218,7 @@ def _opens_attribution(view: View, index: int) -> bool:
     return before in {",", ".", "!", "?", "…", "..."} or before.endswith((".", ","))
 
 
-def frames(view: View, hit: CueHit, lexis: Lexis, table: Speeches) -> Iterator[Draft]:
+def frames(view: View, hit: CueHit, table: Speeches) -> Iterator[Draft]:
     """Every way a cue can take direct speech."""
     if hit.form == "participle":
         return

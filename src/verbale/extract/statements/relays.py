@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from verbale.extract.statements.cues import AttributionHit, CueHit
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.propose import Proposal
 from verbale.extract.view import View
 from verbale.language.discourse import fold
 
 
-def is_relay(view: View, lexis: Lexis, proposal: Proposal) -> bool:
+def is_relay(view: View, proposal: Proposal) -> bool:
     """Whether a statement's source is an outlet that passes on news with a cue that outlets use for it."""
     hit, source = proposal.hit, proposal.source
     if source is None:
@@ -18,12 +17,12 @@ def is_relay(view: View, lexis: Lexis, proposal: Proposal) -> bool:
         return False
     if isinstance(hit, CueHit) and hit.cue is not None and not hit.cue.relay_ok:
         return False
-    return is_outlet(view, lexis, source.head)
+    return is_outlet(view, source.head)
 
 
-def is_outlet(view: View, lexis: Lexis, head: int) -> bool:
+def is_outlet(view: View, head: int) -> bool:
     """Whether the noun phrase of a head token is an outlet: by its noun («агентство …») or by its name."""
-    cues = lexis.cues
+    cues = view.lexicon
     if view.tokens[head].lemma in cues.outlet_nouns:
         return True
     return any(name in cues.outlets for name in _names(view, head))

@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from verbale.extract.statements.attribution_sources import relative_of
 from verbale.extract.statements.cues import CueHit, form_of
-from verbale.extract.statements.lexis import Lexis
 from verbale.extract.statements.source import NOMINALS, Source, agrees, can_speak, make, nominative, top
 from verbale.extract.view import SUBJECTS, View
 
 
-def adjacent_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def adjacent_subject(view: View, hit: CueHit) -> Source | None:
     """«…, а министр Волдин заявил»: the nominative that ends right before the verb, where the parse took one further off."""
     if hit.form != "finite" or hit.first == 0:
         return None
@@ -35,7 +34,7 @@ def _inside_other(view: View, head: int, own: int) -> bool:
     return head in view.subtree(own)
 
 
-def own_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def own_subject(view: View, hit: CueHit) -> Source | None:
     """«Министр заявил»: the predicate's own subject, or the antecedent of a «который» that is one."""
     if hit.form == "passive":
         return None
@@ -47,8 +46,8 @@ def own_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     subject = min(
         subjects, key=lambda c: (view.tokens[c].feats.get("Case") != "Nom", not can_speak(view, c), abs(c - hit.head))
     )
-    if view.tokens[subject].lemma in lexis.discourse.relatives:
-        return antecedent(view, hit, lexis)
+    if view.tokens[subject].lemma in view.discourse.relatives:
+        return antecedent(view, hit)
     return make(view, subject, "own_subject")
 
 
@@ -60,25 +59,25 @@ def _may_be_subject(view: View, hit: CueHit, index: int) -> bool:
     return view.colon(hit.last, index) is None
 
 
-def agent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def agent(view: View, hit: CueHit) -> Source | None:
     """«Как было заявлено министром»: the instrumental agent of a passive."""
     if hit.form != "passive":
         return None
     for child in view.children[hit.head]:
         token = view.tokens[child]
         instrumental = token.feats.get("Case") == "Ins" and view.case_of(child) is None
-        if token.deprel in {"obl", "obl:agent"} and instrumental and _acts(view, child, lexis):
+        if token.deprel in {"obl", "obl:agent"} and instrumental and _acts(view, child):
             return make(view, child, "agent")
     return None
 
 
-def _acts(view: View, index: int, lexis: Lexis) -> bool:
+def _acts(view: View, index: int) -> bool:
     """Whether a nominal can do something: a person, a named body, a body or outlet by its noun."""
     lemma = view.tokens[index].lemma
-    return can_speak(view, index) or lemma in lexis.cues.bodies or lemma in lexis.cues.outlet_nouns
+    return can_speak(view, index) or lemma in view.lexicon.bodies or lemma in view.lexicon.outlet_nouns
 
 
-def antecedent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def antecedent(view: View, hit: CueHit) -> Source | None:
     """«Министр, который заявил»; «министр, заявивший»: the noun that the clause modifies."""
     index = hit.head
     for _ in range(3):
@@ -86,7 +85,7 @@ def antecedent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
         if token.head < 0:
             return None
         if token.deprel in {"acl", "acl:relcl"} and view.tokens[token.head].upos in NOMINALS:
-            if hit.form == "participle" or _relative_subject(view, index, lexis):
+            if hit.form == "participle" or _relative_subject(view, index):
                 return make(view, token.head, "antecedent")
             return None
         if token.deprel != "conj":
@@ -95,10 +94,10 @@ def antecedent(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     return None
 
 
-def _relative_subject(view: View, index: int, lexis: Lexis) -> bool:
+def _relative_subject(view: View, index: int) -> bool:
     """Whether the relative pronoun is the subject of its clause."""
     return any(
-        view.tokens[c].lemma in lexis.discourse.relatives and view.tokens[c].deprel in SUBJECTS
+        view.tokens[c].lemma in view.discourse.relatives and view.tokens[c].deprel in SUBJECTS
         for c in view.children[index]
     )
 
@@ -106,7 +105,7 @@ def _relative_subject(view: View, index: int, lexis: Lexis) -> bool:
 UNDER_A_PREDICATE = frozenset({"conj", "advcl", "xcomp", "parataxis", "acl", "csubj", "ccomp"})
 
 
-def shared_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def shared_subject(view: View, hit: CueHit) -> Source | None:
     """«Министр заявил … и добавил»; «…, добавив»; «поспешил заявить»: the subject of the governing predicate."""
     index = hit.head
     suspected = hit.form == "finite" and hit.cue is not None and hit.cue.group in NOT_SHARED
@@ -127,11 +126,11 @@ def shared_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
         index = token.head
         subject = view.subject_of(index)
         if subject is None and token.deprel == "conj" and view.tokens[index].upos == "VERB":
-            place = speaking_place(view, CueHit(index, index, index + 1, "", None, form_of(view.tokens[index])), lexis)
+            place = speaking_place(view, CueHit(index, index, index + 1, "", None, form_of(view.tokens[index])))
             if place is not None:
                 return place
         if subject is not None and subject != hit.head:
-            if view.tokens[subject].lemma in lexis.discourse.relatives:
+            if view.tokens[subject].lemma in view.discourse.relatives:
                 return _relative(view, index)
             return make(view, subject, "shared_subject") if agrees(view, hit, subject) else None
         if view.tokens[index].deprel in {"acl", "acl:relcl"} and view.tokens[index].upos != "NOUN":
@@ -146,7 +145,7 @@ def _relative(view: View, index: int) -> Source | None:
     return None
 
 
-def left_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def left_subject(view: View, hit: CueHit) -> Source | None:
     """«Волдин вышел к прессе, объявил: …»: the subject of a predicate before the cue that the parse hung under it."""
     if hit.form != "finite":
         return None
@@ -159,7 +158,7 @@ def left_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     return None
 
 
-def speaking_place(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def speaking_place(view: View, hit: CueHit) -> Source | None:
     """«В Кремле заявили», «в докладе говорится», «на сайте сказано»: the place, body or document that speaks."""
     plural = hit.form == "finite" and view.tokens[hit.head].feats.get("Number") == "Plur"
     impersonal = hit.form == "passive"
@@ -167,20 +166,20 @@ def speaking_place(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
         return None
     if hit.cue is not None and hit.cue.group in NOT_PLACED:
         return None
-    places = [c for c in view.children[hit.head] if _is_place(view, c, lexis, document=impersonal)]
+    places = [c for c in view.children[hit.head] if _is_place(view, c, document=impersonal)]
     if not places:
         return None
     place = min(places, key=lambda c: abs(c - hit.head))
-    if view.tokens[place].lemma in lexis.discourse.relatives:
+    if view.tokens[place].lemma in view.discourse.relatives:
         return relative_of(view, place)
     return make(view, place, "speaking_place")
 
 
-def document_owner(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def document_owner(view: View, hit: CueHit) -> Source | None:
     """«Волдин записал обращение, в котором сообщил …»: the subject of the clause that the document stands in."""
     if hit.form != "finite" or view.tokens[hit.head].deprel != "acl:relcl":
         return None
-    if not any(view.tokens[c].lemma in lexis.discourse.relatives for c in view.children[hit.head]):
+    if not any(view.tokens[c].lemma in view.discourse.relatives for c in view.children[hit.head]):
         return None
     index = view.tokens[hit.head].head
     for _ in range(5):
@@ -197,29 +196,29 @@ NOT_SHARED = frozenset({"accuse", "suppose"})  # «…, его подозрев�
 NOT_PLACED = frozenset({"accuse", "suppose", "intend", "expect"})  # обвиняется в …, планируется в …: no speaker
 
 
-def _is_place(view: View, index: int, lexis: Lexis, *, document: bool) -> bool:
+def _is_place(view: View, index: int, *, document: bool) -> bool:
     token = view.tokens[index]
     preposition = view.case_of(index)
     if token.deprel not in {"obl", "nmod"} or preposition not in view.discourse.inside | view.discourse.out_of:
         return False
-    if token.lemma in lexis.discourse.time_nouns or token.feats.get("Case") == "Acc":
+    if token.lemma in view.discourse.time_nouns or token.feats.get("Case") == "Acc":
         return False
     if preposition in view.discourse.out_of:
-        return document and is_speaker_noun(view, index, lexis, document=True)
-    return is_speaker_noun(view, index, lexis, document=document)
+        return document and is_speaker_noun(view, index, document=True)
+    return is_speaker_noun(view, index, document=document)
 
 
-def is_speaker_noun(view: View, index: int, lexis: Lexis, *, document: bool) -> bool:
+def is_speaker_noun(view: View, index: int, *, document: bool) -> bool:
     """Whether a nominal can speak from «в/на X»: a document, an outlet, a body or an organisation's name."""
     token = view.tokens[index]
-    cues = lexis.cues
+    cues = view.lexicon
     if token.lemma in cues.documents:
         return document
     if token.lemma in cues.outlet_nouns or token.lemma in cues.bodies or view.name_kind.get(index) == "ORG":
         return True
     if token.upos == "PROPN" or token.text[:1].isupper() or view.quotation_of[index] is not None:
         return token.feats.get("Animacy") != "Anim"
-    if token.text.lower() in lexis.discourse.place_pronouns or token.lemma in lexis.discourse.relatives:
+    if token.text.lower() in view.discourse.place_pronouns or token.lemma in view.discourse.relatives:
         return document
     if document:
         return token.upos == "NOUN" and token.feats.get("Animacy") != "Anim"
@@ -228,7 +227,7 @@ def is_speaker_noun(view: View, index: int, lexis: Lexis, *, document: bool) -> 
     )
 
 
-def governing_noun(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def governing_noun(view: View, hit: CueHit) -> Source | None:
     """«Заявление министра о …»; «просьба к …»: the genitive of a noun cue, or its possessive pronoun."""
     if hit.form != "noun":
         return None
@@ -243,7 +242,7 @@ def governing_noun(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     return None
 
 
-def raised_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def raised_subject(view: View, hit: CueHit) -> Source | None:
     """«Выступил с заявлением, что …», «от министра был сигнал, что …»: whom the verb above a noun cue names."""
     if hit.form != "noun":
         return None
@@ -264,7 +263,7 @@ def raised_subject(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
     return None
 
 
-def subject_beside(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def subject_beside(view: View, hit: CueHit) -> Source | None:
     """«…, — сказал он»; «…, сообщили в среду, 8 июля, представители полиции»: a nominative that the parse hung elsewhere."""
     if hit.form not in {"finite", "predicative"}:
         return None
@@ -277,14 +276,14 @@ def subject_beside(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
             return make(view, top(view, index, hit.head), "subject_beside")
     for index in range(hit.first - 1, max(hit.first - 4, clause.first - 1), -1):
         token = view.tokens[index]
-        if token.upos == "PUNCT" or token.lemma in lexis.discourse.relatives:
+        if token.upos == "PUNCT" or token.lemma in view.discourse.relatives:
             break
         if nominative(view, hit, index):
             return make(view, top(view, index, hit.head), "subject_beside")
     return None
 
 
-Rule = Callable[[View, CueHit, Lexis], Source | None]
+Rule = Callable[[View, CueHit], Source | None]
 
 RULES: tuple[Rule, ...] = (
     adjacent_subject,
@@ -301,10 +300,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def find(view: View, hit: CueHit, lexis: Lexis) -> Source | None:
+def find(view: View, hit: CueHit) -> Source | None:
     """The source of a cue by the first rule that answers, or None."""
     for rule in RULES:
-        source = rule(view, hit, lexis)
+        source = rule(view, hit)
         if source is not None and not _inside(view, source, hit):
             return source
     return None
