@@ -215,3 +215,19 @@ def test_pages_cost_few_queries(client, stored, send, django_assert_max_num_quer
     for page in (f"/questions/new?noun=report&key={stored.key}", address):
         with django_assert_max_num_queries(4):
             assert client.get(page).status_code == 200
+
+
+def test_what_is_published_stands_on_the_page_of_its_item(send, stored, client, account):
+    anna = account("анна", "moderator")
+    statement, meeting = Statement.objects.first(), Meeting.objects.first()
+    for noun, item in (("report", stored), ("statement", statement), ("meeting", meeting)):
+        send()
+        question = Question.objects.latest("id")
+        Question.objects.filter(pk=question.pk).update(noun=noun, item=item.key)
+        take_step(question.key, Step.ANSWER, anna, 0, f"Ответ о {noun}.")
+        page = client.get(f"/{noun}s/{item.key}").content.decode()
+        assert f"Ответ о {noun}." in page
+        assert f'id="question-{question.key}"' in page
+        assert f"{question.shown or Question.objects.get(pk=question.pk).shown:%Y-%m-%d}" in page
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert" in page

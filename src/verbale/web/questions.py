@@ -93,9 +93,9 @@ def followed(token: str) -> Question | None:
     return Question.objects.filter(token=_hashed(token)).first()
 
 
-def published_for(noun: str, key: str) -> QuerySet[Question]:
-    """What stands at an item: its published questions and corrections, oldest first; one query."""
-    return Question.objects.filter(noun=noun, item=key, state__in=SHOWN).order_by("shown", "id")
+def published_for(noun: str, *keys: str) -> QuerySet[Question]:
+    """What stands at an item, or at several: published questions and corrections, oldest first; one query."""
+    return Question.objects.filter(noun=noun, item__in=keys, state__in=SHOWN).order_by("shown", "id")
 
 
 def held_by_another(question: Question, moderator: User) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.db.models import QuerySet
 
+from verbale.store.models import Item
 from verbale.web import questions
 from verbale.web.models import Question
 
@@ -12,6 +15,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def published_for(noun: str, key: str) -> QuerySet[Question]:
-    """What stands at an item: its published questions and corrections, oldest first."""
-    return questions.published_for(noun, key)
+def published_for(noun: str, key: str, same: Iterable[Item] | None = None) -> QuerySet[Question]:
+    """What stands at an item, and at those that are the ``same``: published questions and corrections, oldest first."""
+    return questions.published_for(noun, key, *(item.key for item in same or ()))
