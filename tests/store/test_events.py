@@ -16,7 +16,9 @@ def tell(keep):
     """A report of a meeting: ``tell("2031-05-17", "planned", day="2031-05-01")``."""
     count = iter(range(1000))
 
-    def call(when: str | None, status: str = "planned", *, day: str = "2031-05-01", parties=("Велария", "Остмарк"), **fields):
+    def call(
+        when: str | None, status: str = "planned", *, day: str = "2031-05-01", parties=("Велария", "Остмарк"), **fields
+    ):
         kind = fields.pop("kind", "talks")
         text = f"Сообщение {next(count)}. Переговоры."
         items = tuple(f"a{number}" for number, _ in enumerate(parties, 1))

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from verbale.web.charts import MOST_PERIODS, gathered, label, scale
 
@@ -44,7 +45,7 @@ def test_periods_cover_all_days_without_gap_and_are_few(one, other):
     assert len(found) <= MOST_PERIODS
     assert found[0].first <= first
     assert found[-1].after > last or found[-1].after == date.max
-    assert all(before.after == after.first for before, after in zip(found, found[1:], strict=False))
+    assert all(before.after == after.first for before, after in pairwise(found))
 
 
 def test_counts_of_a_period_are_added_up_and_linked():
@@ -71,7 +72,7 @@ def test_kinds_without_a_name_are_left_out_and_nothing_gives_no_chart():
 
 
 def test_the_drawing_is_sound_and_says_what_it_shows():
-    tree = ET.fromstring(timeline((date(2031, 1, 5), "AGREE", 2), (date(2031, 3, 5), "REJECT", 1)).svg)
+    tree = etree.fromstring(timeline((date(2031, 1, 5), "AGREE", 2), (date(2031, 3, 5), "REJECT", 1)).svg)
     assert tree.get("aria-labelledby") == "acts-title acts-desc"
     assert tree.find(f"{SVG}title").text == "Over time"
     assert len(tree.findall(f".//{SVG}circle")) == 2
@@ -84,13 +85,13 @@ def test_the_drawing_is_sound_and_says_what_it_shows():
 
 def test_marks_lie_inside_the_drawing():
     days = [date(2031, 1, 1) + timedelta(9 * i) for i in range(60)]
-    tree = ET.fromstring(timeline(*((day, "AGREE", i + 1) for i, day in enumerate(days))).svg)
+    tree = etree.fromstring(timeline(*((day, "AGREE", i + 1) for i, day in enumerate(days))).svg)
     _, _, width, height = map(float, tree.get("viewBox").split())
     for dot in tree.iter(f"{SVG}circle"):
         x, y, radius = (float(dot.get(name)) for name in ("cx", "cy", "r"))
-        assert 0 <= x - radius
+        assert x - radius >= 0
         assert x + radius <= width + 1
-        assert 0 <= y - radius
+        assert y - radius >= 0
         assert y + radius <= height
     for bar in tree.iter(f"{SVG}rect"):
         assert float(bar.get("y")) + float(bar.get("height")) <= height
@@ -99,7 +100,7 @@ def test_marks_lie_inside_the_drawing():
 def test_names_and_addresses_are_escaped():
     svg = timeline((date(2031, 1, 5), "REJECT", 2), title=HOSTILE, link=lambda kind, period: HOSTILE).svg
     assert "<script" not in svg
-    assert ET.fromstring(svg).find(f"{SVG}title").text == HOSTILE
+    assert etree.fromstring(svg).find(f"{SVG}title").text == HOSTILE
 
 
 def test_periods_are_named_in_the_language_of_the_interface():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,19 +10,20 @@ from typing import Any, NamedTuple
 from django.db.models import Count, QuerySet
 
 from verbale.store.folding import fold
-from verbale.store.models import Actor, Instrument, Position, Utterance
+from verbale.store.models import Actor, Appearance, Instrument, Position, Utterance
 from verbale.store.querysets import StatementQuerySet
 
+READ_APPEARANCES = 400  # the newest, of which names and roles are told
 READ_POSITIONS = 2000  # the newest of an actor that are looked through for changes
 
 Counts = list[tuple[date, str, int]]  # day, act, how many
 
 
 class Share(NamedTuple):
-    """Something that an actor's statements have, and how many of them."""
+    """Something that statements or reports have, and how many of them."""
 
     item: Actor | Instrument | str
-    statements: int
+    number: int
 
 
 class Change(NamedTuple):
@@ -67,6 +68,24 @@ def instruments(statements: StatementQuerySet, most: int) -> list[Share]:
 
 def _most(statements: StatementQuerySet, field: str, most: int) -> list[tuple[Any, int]]:
     return list(statements.order_by().values_list(field).annotate(number=Count("pk")).order_by("-number", field)[:most])
+
+
+class Names(NamedTuple):
+    """How reports name and describe an actor, the most frequent first."""
+
+    names: list[Share]
+    roles: list[Share]
+
+
+def called(actor: Actor, most: int) -> Names:
+    """What the newest reports call the actor, besides the name that the store has, and what they say the actor is."""
+    names: Counter[str] = Counter()
+    roles: Counter[str] = Counter()
+    appearances = Appearance.objects.filter(actor=actor).order_by("-day").values_list("name", "aliases", "roles")
+    for name, aliases, described in appearances[:READ_APPEARANCES]:
+        names.update({name, *aliases} - {actor.name})
+        roles.update(described)
+    return Names(*([Share(text, times) for text, times in found.most_common(most)] for found in (names, roles)))
 
 
 def changes(actor: Actor, most: int) -> list[Change]:

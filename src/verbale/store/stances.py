@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q
 
+from verbale.errors import QueryError
 from verbale.store.models import Actor, Position
 from verbale.store.querysets import PositionQuerySet
 from verbale.store.search.tables import number, parts
@@ -79,10 +80,13 @@ def frequent_pairs(most: int) -> list[tuple[Actor, Actor, int]]:
 
 
 def page(positions: PositionQuerySet, after: str, most: int) -> Page:
-    """The newest ``most`` of ``positions`` after the cursor, with their statements. ``ValueError`` for a bad cursor."""
+    """The newest ``most`` of ``positions`` after the cursor, with their statements. ``QueryError`` for a bad cursor."""
     found = positions.newest().select_related("speaker", "target", "instrument", "statement__report")
     if after:
-        day, pk = parts(int(after, 16))
+        try:
+            day, pk = parts(int(after, 16))
+        except ValueError:
+            raise QueryError("after", f"{after[:40]!r} is no cursor", "take it from the page before") from None
         found = found.filter(Q(day__lt=day) | Q(day=day, pk__lt=pk))
     rows = list(found[: most + 1])
     last = rows[:most][-1:] if len(rows) > most else []

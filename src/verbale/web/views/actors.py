@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from verbale.export.text import wikidata
 from verbale.periods import Period
 from verbale.store import dossiers, rankings
-from verbale.store.models import Actor, ActorName, Statement
+from verbale.store.models import Actor, Statement
 from verbale.web import charts
 from verbale.web.addresses import limited
 from verbale.web.forms.index import LONGEST, ActorsForm
@@ -24,7 +24,6 @@ PAGE = 50  # actors of the index
 SUGGESTED = 15  # names
 LATEST = 10  # statements
 MOST = 12  # of a list of the dossier
-MOST_NAMES = 40
 
 
 @require_safe
@@ -61,7 +60,7 @@ def actor(request: HttpRequest, key: str) -> HttpResponse:
         "actor": found,
         "wikidata": wikidata(found.qid),
         "total": sum(number for _, _, number in counts),
-        "names": ActorName.objects.filter(actor=found).order_by("-count", "name")[:MOST_NAMES],
+        "called": dossiers.called(found, MOST),
         "timeline": _timeline(found, counts),
         "targets": dossiers.targets(said, MOST),
         "instruments": dossiers.instruments(said, MOST),

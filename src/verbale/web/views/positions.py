@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from verbale.errors import NotStored
+from verbale.errors import NotStored, QueryError
 from verbale.periods import Period
 from verbale.store import stances
 from verbale.store.querysets import PositionQuerySet
@@ -42,6 +42,7 @@ class Direction(NamedTuple):
     tally: Tally
     acts: list[str]  # the columns
     rows: list[tuple[Pair, list[Cell]]]
+    totals: list[int]  # of all pairs, by act
     timeline: Timeline | None
 
 
@@ -59,8 +60,11 @@ def positions(request: HttpRequest) -> HttpResponse:
     if one is None and other is None:
         return _page(request, {"form": form, "pairs": stances.frequent_pairs(PAIRS)})
     ways = {"there": (one, other), "back": (other, one)}
+    try:
+        page = stances.page(_chosen(one, other, asked), asked["after"], PAGE)
+    except QueryError as error:
+        return _page(request, {"form": form, "error": str(error)}, status=400)
     directions = [_direction(name, *sides, asked) for name, sides in ways.items()]
-    page = stances.page(_chosen(one, other, asked), asked["after"], PAGE)
     context = {
         "form": form,
         "directions": [direction for direction in directions if direction.tally.total],
@@ -85,12 +89,15 @@ def _chosen(one: Side | None, other: Side | None, asked: dict[str, str]) -> Posi
 
 def _direction(name: str, speaker: Side | None, target: Side | None, asked: dict[str, str]) -> Direction:
     counted = stances.tally(stances.held(speaker, target))
-    found: Counter[str] = sum((pair.acts for pair in counted.pairs), Counter())
+    found: Counter[str] = Counter()
+    for _day, act, number in counted.days:
+        found[act] += number
     acts = [act for act in ACTS if found[act]]
     title = f"{speaker.name if speaker else _('All')} → {target.name if target else _('all')}"
     sides = {side: asked[side] for side in ("one", "other")}
     rows = [(pair, [_cell(pair, act, sides) for act in acts]) for pair in counted.pairs]
-    return Direction(title, counted, acts, rows, _timeline(name, title, counted, asked))
+    totals = [found[act] for act in acts]
+    return Direction(title, counted, acts, rows, totals, _timeline(name, title, counted, asked))
 
 
 def _cell(pair: Pair, act: str, sides: dict[str, str]) -> Cell:
