@@ -159,6 +159,7 @@ def django_database(database: Database) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": database.name,
+            "CONN_MAX_AGE": 60,  # seconds; opening costs more than the queries of most pages
             "OPTIONS": {
                 "timeout": 60,  # seconds a writer waits for another
                 # A transaction that reads first and then writes cannot wait for its lock; one that begins with it can.

@@ -26,9 +26,12 @@ def serve(
     with ending():
         import os
 
+        from django.db import connections
+
         from verbale.store.opening import open_store
 
         open_store(database, create=True)
+        connections.close_all()  # none may be carried into the worker processes
         say(f"Verbale is at http://{address}/ (Ctrl-C ends it)")
         _application(address, workers or os.cpu_count() or 1).run()
 
