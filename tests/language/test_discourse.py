@@ -8,14 +8,14 @@ import msgspec
 import pytest
 
 from verbale.errors import DataError
-from verbale.language import discourse
+from verbale.language import discourse, tables
 from verbale.language.discourse import Discourse, fold
 
 
 @pytest.fixture
 def write(tmp_path, monkeypatch):
     """Writes the file of the language «xx»; what is loaded is forgotten afterwards."""
-    monkeypatch.setattr(discourse, "_DATA", tmp_path)
+    monkeypatch.setattr(tables, "DATA", tmp_path)
 
     def put(content: str) -> None:
         (tmp_path / "xx").mkdir(exist_ok=True)
@@ -50,7 +50,7 @@ def test_words_are_as_the_annotation_has_them():
 
 
 def test_no_word_stands_twice_in_a_list():
-    path = discourse._DATA / "ru" / "discourse.toml"
+    path = tables.DATA / "ru" / "discourse.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     assert {k: v for k, v in table.items() if isinstance(v, list) and len(v) != len(set(v))} == {}
 
@@ -61,7 +61,7 @@ def test_a_file_with_all_lists_is_read(write):
 
 
 def test_a_language_without_words_is_named(write):
-    with pytest.raises(DataError, match=r"'xx'.*discourse\.toml is missing"):
+    with pytest.raises(DataError, match=r"discourse\.toml is missing: .*'xx'"):
         discourse.load("xx")
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
-from verbale.errors import DataError
-
-_DATA = Path(__file__).parent / "data"
+from verbale.language.tables import load_table
 
 
 class Discourse(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -45,13 +41,7 @@ class Discourse(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 @cache
 def load(language: str) -> Discourse:
     """The function words of ``language`` (ISO 639-1), read once; DataError where the file is wrong or missing."""
-    path = _DATA / language / "discourse.toml"
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Discourse)
-    except FileNotFoundError:
-        raise DataError(f"no function words for language {language!r}: {path.name} is missing") from None
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(f"{language}/{path.name}: {error}") from error
+    return load_table(language, "discourse", Discourse)
 
 
 def fold(word: str) -> str:

@@ -28,13 +28,13 @@ from verbale.language.cues import (
     Government,
     Sources,
 )
+from verbale.language.tables import DATA
 from verbale.types import Token
 
 __all__ = ["Attribution", "Cue", "Government", "Lexicon", "load", "read"]
 
 _Shape = TypeVar("_Shape")
 
-_DATA = Path(__file__).parent / "data"
 _NOT_CUES = frozenset({"attributions", "sources"})
 
 
@@ -82,7 +82,7 @@ def load(language: str) -> Lexicon:
 
     Raises :class:`~verbale.errors.DataError` naming file and entry where the data is wrong or missing.
     """
-    return read(_DATA / language / "cues", language)
+    return read(DATA / language / "cues", language)
 
 
 def read(folder: Path, language: str) -> Lexicon:

@@ -6,15 +6,14 @@ in one entry must stand in that order with at most two tokens between; the first
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-import verbale.language
 from verbale.errors import DataError
+from verbale.language.tables import DATA, read_table
 from verbale.types import Act
 
 MAX_GAP = 2  # tokens between two words of a sequence
@@ -104,7 +103,7 @@ def _follows(lemmas: Sequence[str], place: int, rest: Sequence[str]) -> bool:
 @cache
 def load(language: str) -> Words:
     """The groups of ``language`` (ISO 639-1), read once; ``DataError`` names the file and what is wrong in it."""
-    folder = Path(verbale.language.__file__).parent / "data" / language / "acts"
+    folder = DATA / language / "acts"
     if not folder.is_dir():
         raise DataError(f"no words of acts for language {language!r}: there is no folder {language}/acts")
     return read(folder)
@@ -114,11 +113,7 @@ def read(folder: Path) -> Words:
     """The groups in the files of ``folder``; errors as in :func:`load`."""
     groups: dict[str, Group] = {}
     for path in sorted(folder.glob("*.toml")):
-        try:
-            file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
-        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-            raise DataError(f"{path.name}: {error}") from error
-        for group in file.group:
+        for group in read_table(path, _File).group:
             _check(group, path.name)
             if group.name in groups:
                 raise DataError(f"{path.name}: group {group.name!r} stands twice; remove one")

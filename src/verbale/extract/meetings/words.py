@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
-from verbale.errors import DataError
+from verbale.language.tables import load_table
 from verbale.types import MeetingKind
 
 VOWELS = frozenset("аеиоуыэюя")
@@ -162,11 +161,7 @@ class Lexicon:
 
 def load_words(language: str) -> MeetingWords:
     """The words of a language (ISO 639-1). Raises ``DataError`` where its file does not hold what it should."""
-    file = files("verbale.language") / "data" / language / "meetings.toml"
-    try:
-        return msgspec.toml.decode(file.read_bytes(), type=MeetingWords)
-    except (msgspec.DecodeError, OSError) as error:
-        raise DataError(f"{language}/meetings.toml: {error}") from error
+    return load_table(language, "meetings", MeetingWords)
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
 from verbale.errors import DataError
+from verbale.language.tables import load_table
 from verbale.types import TimexMod
 
 Anchor = Literal["now", "focus", "this", "next"]
@@ -227,8 +227,4 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The words of ``language`` (ISO 639-1). Raises ``DataError`` where the file does not hold what it should."""
-    path = files("verbale.language") / "data" / language / "times.toml"
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=Vocabulary)
-    except (OSError, ValueError) as error:
-        raise DataError(f"times.toml of {language}: {error}") from error
+    return load_table(language, "times", Vocabulary)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
-from verbale.errors import DataError
+from verbale.language.tables import load_table
 
 
 class Abbreviation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,8 +39,4 @@ class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def load_abbreviations() -> Abbreviations:
     """The checked data file; raises :class:`DataError` when it does not hold what it should."""
-    source = files("verbale.language") / "data" / "ru" / "abbreviations.toml"
-    try:
-        return msgspec.toml.decode(source.read_bytes(), type=Abbreviations)
-    except msgspec.DecodeError as error:
-        raise DataError(f"abbreviations.toml: {error}; mend the file") from error
+    return load_table("ru", "abbreviations", Abbreviations)
