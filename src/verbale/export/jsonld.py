@@ -22,7 +22,7 @@ from verbale.types import Actor, ActorType, Instrument, Meeting, MeetingStatus, 
 Node = dict[str, Any]
 
 # What could end a script element or a line of a script, as the escapes of JSON.
-_IN_SCRIPTS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_IN_SCRIPTS = tuple((char.encode(), f"\\u{ord(char):04x}".encode()) for char in "<>&\u2028\u2029")
 SURROUNDINGS = 32  # characters before and after a quotation, as the annotation tools of the web take them
 TERMS = "urn:verbale:"  # of what schema.org has no word for
 
@@ -76,9 +76,14 @@ def write(records: Iterable[Record], out: BinaryIO) -> Result:
 
 
 def embedded(node: Node) -> str:
-    """``node`` with its context as it may stand in a ``<script>``: no character of it ends or begins a tag."""
-    document = msgspec.json.encode({"@context": CONTEXT} | _whole(node)).decode("utf-8")
-    return document.translate(_IN_SCRIPTS)
+    """``node`` with its context as it may stand in a ``<script>``: no character of it begins or ends a tag."""
+    try:
+        document = msgspec.json.encode({"@context": CONTEXT} | node)
+    except UnicodeEncodeError:
+        document = msgspec.json.encode({"@context": CONTEXT} | _whole(node))
+    for char, escape in _IN_SCRIPTS:
+        document = document.replace(char, escape)
+    return document.decode("utf-8")
 
 
 def article(record: Record, *, places: bool = True) -> Node:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import msgspec
-from django.db.models import F
+from django.db.models import F, QuerySet, Value
 
 from verbale import types
 from verbale.errors import NotStored
@@ -25,7 +26,7 @@ from verbale.store.models import (
     Statement,
     StatementInstrument,
 )
-from verbale.store.prepared import Prepared
+from verbale.store.prepared import Prepared, Row
 from verbale.types import Span
 
 _Item = TypeVar("_Item", Statement, Meeting, Citation)
@@ -108,6 +109,38 @@ _citations = Prepared(
 )
 _papers = Prepared(lambda report: StatementInstrument.objects.filter(statement__report=report).order_by("pk"), -1)
 _copies = Prepared(lambda report: Copy.objects.filter(report=report).order_by("published", "pk"), -1)
+
+
+def _versions(key: str) -> QuerySet[Report, Row]:
+    """Of all rows that stand at a report what changes when they do, as numbers; ``union`` wants as many of each."""
+
+    def numbers(kind: int, rows: QuerySet[Any], *fields: str) -> QuerySet[Any, Row]:
+        return rows.values_list(Value(kind), "pk", *fields, *(Value(0) for _ in range(5 - len(fields))))
+
+    at = {"report__key": key}
+    return numbers(0, Report.objects.filter(key=key), "reading_id").union(
+        numbers(
+            1,
+            Statement.objects.filter(**at),
+            "version",
+            "speaker_id",
+            "target_id",
+            "addressee_id",
+            "utterance__outlets",
+        ),
+        numbers(2, Meeting.objects.filter(**at), "version"),
+        numbers(3, Citation.objects.filter(**at), "version", "instrument_id"),
+        numbers(4, Copy.objects.filter(**at)),
+        all=True,
+    )
+
+
+_stamp = Prepared(_versions, "sample")
+
+
+def stamp(key: str) -> list[Row]:
+    """What differs whenever something about the report under ``key`` does; one short query. Empty: no such report."""
+    return sorted(_stamp.rows(key), key=itemgetter(0, 1))
 
 
 def current_report(key: str) -> CurrentReport:

@@ -11,8 +11,10 @@ from django.urls import reverse
 from verbale.store.current import CurrentReport
 from verbale.store.models import Citation, Item, Review, Statement
 from verbale.web.models import Question
-from verbale.web.reading.citation import citation
+from verbale.web.reading.citation import citation, printed
 from verbale.web.review.words import Entry, entries
+
+_PARTS = ("source", "cue", "addressee", "target", "condition")
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,35 +50,38 @@ def cards(statements: Iterable[Statement], current: CurrentReport, asked: Iterab
 
     ``asked`` are the published questions about the report and what is in it, ``here`` the whole address of its page.
     """
-    questions = Counter(question.item for question in asked if question.noun == "statement")
     chosen = list(statements)
     history = decided("statement", chosen)
-    return [_card(one, current, history.get(one.key, []), questions[one.key], f"{here}#{one.key}") for one in chosen]
+    questions = Counter(question.item for question in asked if question.noun == "statement")
+    when = printed(current.report)
+    return [
+        Card(
+            statement=one,
+            content=_content(one, current.text),
+            **{part: _part(one, part, current.text) for part in _PARTS},
+            instruments=_instruments(one, current),
+            citation=citation(one, _content(one, current.text), when, f"{here}#{one.key}"),
+            confidence=f"{one.confidence:.2f}",
+            questions=questions[one.key],
+            address=reverse("statement", args=[one.key]),
+            entries=history.get(one.key, []),
+        )
+        for one in chosen
+    ]
 
 
-def _card(statement: Statement, current: CurrentReport, history: list[Entry], questions: int, link: str) -> Card:
-    text, spoken_of = current.text, current.papers.get(statement.pk, [])
+def _content(statement: Statement, text: str) -> str:
+    return " […] ".join(_line(text, pair) for pair in statement.spans["content"])
 
-    def part(name: str) -> str | None:
-        pair = statement.spans[name]
-        return _line(text, pair) if pair is not None else None
 
-    content = " […] ".join(_line(text, pair) for pair in statement.spans["content"])
-    return Card(
-        statement=statement,
-        content=content,
-        source=part("source"),
-        cue=part("cue"),
-        addressee=part("addressee"),
-        target=part("target"),
-        condition=part("condition"),
-        instruments=tuple(citation for citation in current.citations if citation.instrument_id in spoken_of),
-        citation=citation(statement, content, link),
-        confidence=f"{statement.confidence:.2f}",
-        questions=questions,
-        address=reverse("statement", args=[statement.key]),
-        entries=history,
-    )
+def _part(statement: Statement, name: str, text: str) -> str | None:
+    pair = statement.spans[name]
+    return _line(text, pair) if pair is not None else None
+
+
+def _instruments(statement: Statement, current: CurrentReport) -> tuple[Citation, ...]:
+    spoken_of = current.papers.get(statement.pk, ())
+    return tuple(one for one in current.citations if one.instrument_id in spoken_of)
 
 
 def _line(text: str, pair: list[int]) -> str:

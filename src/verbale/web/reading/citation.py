@@ -12,8 +12,8 @@ from verbale.store.models import Statement
 from verbale.store.models.report import Publication
 
 
-def citation(statement: Statement, content: str, link: str) -> str:
-    """Speaker, ``content``, outlet, date and ``link``, on one line, in the interface's language.
+def citation(statement: Statement, content: str, when: str, link: str) -> str:
+    """Speaker, ``content``, outlet, ``when`` and ``link``, on one line, in the interface's language.
 
     The words stand in quotation marks only where the report gives them as the speaker's own; of what it paraphrases
     the citation says so.
@@ -23,7 +23,7 @@ def citation(statement: Statement, content: str, link: str) -> str:
         "speaker": statement.speaker_name or _("source not named"),
         "content": content,
         "outlet": report.outlet or report.doc,
-        "date": printed(report),
+        "date": when,
         "link": link,
     }
     if statement.kind == "indirect":

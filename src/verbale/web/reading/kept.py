@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import msgspec
 from django.conf import settings
@@ -14,24 +14,13 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
 import verbale
-from verbale.store.current import CurrentReport
-from verbale.web.models import Question
 
 LARGEST = 400_000  # bytes of an answer that is kept; ``CACHES`` in the settings says how many
 
 
-def tag(request: HttpRequest, current: CurrentReport, asked: Iterable[Question] = ()) -> str:
-    """An entity tag of all that the answer is made from: rows by their versions, address, language, Verbale itself."""
-    report = current.report
-    parts = (
-        (verbale.__version__, get_language(), request.build_absolute_uri(), report.pk, report.reading_id),
-        [(row.key, row.version, row.speaker_id, row.target_id, row.addressee_id) for row in current.statements],
-        [row.outlets for row in current.statements],  # type: ignore[attr-defined]  # an annotation
-        [(row.key, row.version) for row in current.meetings],
-        [(row.key, row.version, row.instrument_id) for row in current.citations],
-        [row.pk for row in current.copies],
-        [(row.pk, row.version) for row in asked],
-    )
+def tag(request: HttpRequest, *shown: object) -> str:
+    """An entity tag of what the answer is made from, ``shown``, and of address, language and Verbale itself."""
+    parts = (verbale.__version__, get_language(), request.build_absolute_uri(), *shown)
     return f'W/"{hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()[:32]}"'
 
 

@@ -11,8 +11,9 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from verbale.errors import NotStored
-from verbale.store.current import CurrentReport, current_report
+from verbale.store.current import CurrentReport, current_report, stamp
 from verbale.store.models import Statement
+from verbale.store.prepared import Row
 from verbale.web.reading.asked import published_in
 from verbale.web.reading.kept import answer, tag
 from verbale.web.reading.labels import labels
@@ -23,24 +24,23 @@ from verbale.web.reading.single import statement_page
 @require_safe
 def report(request: HttpRequest, key: str) -> HttpResponseBase:
     """A report's text with its statements marked, and a list of them beside it."""
-    current = _current(key)
-    asked = published_in(current.report.pk)
 
     def body() -> bytes:
-        page = report_page(current, asked, _site(request))
+        page = report_page(_current(key), published_in(key), _site(request))
         context = {"page": page, "language": page.report.language, **labels()}
         return render_to_string("web/reading/report.html", context, request).encode()
 
-    return answer(request, tag(request, current, asked), body)
+    return answer(request, tag(request, _stamp(key), published_in.rows(key)), body)
 
 
 @require_safe
 def record(request: HttpRequest, key: str) -> HttpResponseBase:
     """The report's record as JSON: what was read in it, as reviewers have left it."""
-    current = _current(key)
-    return answer(
-        request, tag(request, current), lambda: msgspec.json.encode(current.record), content_type="application/json"
-    )
+
+    def body() -> bytes:
+        return msgspec.json.encode(_current(key).record)
+
+    return answer(request, tag(request, _stamp(key)), body, "application/json")
 
 
 @require_safe
@@ -50,7 +50,7 @@ def statement(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     current = _current(found)
-    page = statement_page(current, key, published_in(current.report.pk), _site(request))
+    page = statement_page(current, key, published_in(found), _site(request))
     context = {"page": page, "language": current.report.language, **labels()}
     return render(request, "web/reading/statement.html", context)
 
@@ -60,6 +60,13 @@ def _current(key: str) -> CurrentReport:
         return current_report(key)
     except NotStored as error:
         raise Http404 from error
+
+
+def _stamp(key: str) -> list[Row]:
+    found = stamp(key)
+    if not found:
+        raise Http404
+    return found
 
 
 def _site(request: HttpRequest) -> str:
