@@ -23,7 +23,7 @@ from annotate import CORPUS, print_table
 from measure import read_texts
 from variation import DAYS, FIRST_DAY, Pair, Variation
 
-BATCH = 16  # reports of a transaction, as ``verbale add`` has it
+BATCH = 32  # reports of a transaction, as ``verbale add`` has it
 SEED = 7
 BANDS = ((0, 50), (50, 500), (500, 5000))  # ranks of words by how many statements have them
 Questions = list[tuple[str, list[float]]]  # what was asked, and milliseconds of each

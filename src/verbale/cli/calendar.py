@@ -33,13 +33,12 @@ def calendar(
     if as_json and ical:
         raise typer.BadParameter("--json and --ical are two formats; choose one")
     with ending():
-        from verbale.cli import listing
-        from verbale.store import plain
         from verbale.store.opening import open_store
 
         start, after = _days(first, last)
         open_store(database)
-        from verbale.store import events
+        from verbale.cli import listing
+        from verbale.store import events, plain
 
         found = events.between(start, after, events.Choice(party, place))
         if ical:

@@ -28,10 +28,12 @@ def show(*parts: RenderableType) -> None:
 
 
 def heading(title: str, *facts: str | None) -> Text:
-    """A line in bold, and under it what else is known."""
-    text = Text(printable(title), style="bold")
+    """A line in bold, where there is a title, and under it what else is known."""
+    lines = [Text(printable(title), style="bold")] if title else []
     known = [printable(fact) for fact in facts if fact]
-    return text.append("\n" + " · ".join(known), style="not bold dim") if known else text
+    if known:
+        lines.append(Text(" · ".join(known), style="dim"))
+    return Text("\n").join(lines)
 
 
 def table(*columns: tuple[str, int]) -> Table:

@@ -168,12 +168,13 @@ def _actor(row: Actor) -> Shown:
 
     rows = Statement.objects.visible().by(row)
     names = list(row.names.order_by("-count", "pk").values_list("name", flat=True)[:NEWEST])
+    others = [name for name in names if name != row.name]
     found, number = asking.facets(rows), asking.count(rows)
     newest = asking.page(rows.shown(), Query(limit=NEWEST)).rows
     codes = [row.type, row.country, row.code, row.qid, f"{number} statements"]
     parts: list[RenderableType] = [
         listing.heading(row.name, *codes),
-        listing.heading("", ", ".join(name for name in names if name != row.name)),
+        *([listing.heading("", "also " + ", ".join(others))] if others else []),
     ]
     for title, facets in (("act", found.act), ("towards", found.target), ("in", found.outlet)):
         if facets:

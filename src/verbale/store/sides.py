@@ -27,9 +27,14 @@ class Side(msgspec.Struct, frozen=True):
     members: tuple[Any, ...]  # for ``by`` and ``towards``: instances, or one query set of a group
 
     @property
+    def is_group(self) -> bool:
+        """Whether everybody under a code is meant: ``members`` is one query set."""
+        return len(self.members) == 1 and isinstance(self.members[0], QuerySet)
+
+    @property
     def actors(self) -> tuple[Actor, ...]:
         """The members, of a group the first ``MOST``."""
-        if len(self.members) == 1 and isinstance(self.members[0], QuerySet):
+        if self.is_group:
             return tuple(self.members[0].order_by("pk")[:MOST])
         return self.members
 
@@ -60,7 +65,7 @@ def side(text: str) -> Side:
     found = named(text)
     codes = {actor.country for actor in found.actors if actor.type == "state"}
     codes |= {actor.code for actor in found.actors if actor.type == "organisation" and actor.code}
-    if len(codes) != 1 or None in codes or isinstance(found.members[0], QuerySet):
+    if len(codes) != 1 or None in codes or found.is_group:
         return found
     group = _group(str(codes.pop()))
     return found if group is None else Side(found.name, group.members)
@@ -78,18 +83,24 @@ def _of(actors: list[Actor]) -> Side:
 
 def _called(name: str) -> list[Actor]:
     kinds = ("person", "organisation", "state")
-    folded = {name_of(name, kind, LANGUAGE).folded for kind in kinds} | {fold_name(name)}
+    # Written in small letters a name of a person would not be told from other words.
+    written = (name, name.title())
+    folded = {name_of(one, kind, LANGUAGE).folded for one in written for kind in kinds} | {fold_name(name)}
     names = ActorName.objects.filter(folded__in=folded - {""}).order_by("-count", "pk")
     return [row.actor for row in names.select_related("actor__joined_into")[:MOST]]
 
 
-def _group(code: str) -> Side | None:
-    """All under a code, where the store has any."""
+def members_of(code: str) -> QuerySet[Actor]:
+    """All under a state's code (ISO 3166 alpha-3) or an organisation's (PLOVER)."""
     if code in state_names(LANGUAGE):
         # All types are named, so that the index over type and country serves.
-        members = Actor.objects.filter(type__in=get_args(ActorType), country=code)
-    else:
-        members = Actor.objects.filter(code=code)
+        return Actor.objects.filter(type__in=get_args(ActorType), country=code)
+    return Actor.objects.filter(code=code)
+
+
+def _group(code: str) -> Side | None:
+    """All under a code, where the store has any."""
+    members = members_of(code)
     return Side(code, (members,)) if members.exists() else None
 
 
