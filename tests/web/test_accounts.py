@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
+from django.views.defaults import server_error
 
 from verbale.web.forms import sign_in
 from verbale.web.models import Attempt
+from verbale.web.permissions import GROUPS
 
 
 def attempt(client, name, password, address="203.0.113.5", **query):
@@ -99,3 +102,21 @@ def test_signing_in_leads_nowhere_else(account, target):
 def test_a_page_that_asked_is_returned_to(client, account):
     account("анна", "moderator")
     assert attempt(client, "анна", "аннаанна", next="/questions/?state=spam")["Location"] == "/questions/?state=spam"
+
+
+def test_the_groups_are_there_after_migrating(db):
+    assert set(Group.objects.values_list("name", flat=True)) == set(GROUPS)
+
+
+@pytest.mark.parametrize(("groups", "offered"), [(["moderator"], "/questions/"), (["editor"], "/review/")])
+def test_who_may_not_is_told_what_they_may(signed_in, groups, offered):
+    refused = signed_in(*groups).get("/review/" if groups == ["moderator"] else "/questions/")
+    assert refused.status_code == 403
+    assert f'href="{offered}"' in refused.content.decode()
+
+
+def test_errors_have_pages(client, rf, db):
+    client.raise_request_exception = False
+    assert "<h1>" in client.get("/nothing/here").content.decode()
+    assert "<h1>" in client.get("/", headers={"host": "evil.example"}).content.decode()
+    assert "<h1>" in server_error(rf.get("/")).content.decode()

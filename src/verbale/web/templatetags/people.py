@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django import template
+from django.contrib.auth.models import AnonymousUser, User
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from verbale.web.permissions import Task, tasks_of
 
 register = template.Library()
 
@@ -35,18 +38,24 @@ NOUNS: dict[str, str | Promise] = {
 
 
 @register.filter
+def tasks(user: User | AnonymousUser) -> frozenset[Task]:
+    """What ``user`` may do."""
+    return tasks_of(user)
+
+
+@register.filter
 def noun_label(noun: str) -> str | Promise:
     """What items of ``noun`` are called, in the plural."""
-    return NOUNS[noun]
+    return NOUNS.get(noun, noun)
 
 
 @register.filter
 def decision_label(decision: str) -> str | Promise:
     """What a reviewer or editor has done by ``decision``."""
-    return DECISIONS[decision]
+    return DECISIONS.get(decision, decision)
 
 
 @register.filter
 def step_label(step: str) -> str | Promise:
     """What a moderator does by ``step``."""
-    return STEPS[step]
+    return STEPS.get(step, step)
