@@ -67,6 +67,11 @@ def update(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None
         cursor.executemany(sql, _values(columns + where, rows))
 
 
+def attributes(model: type[models.Model]) -> list[str]:
+    """The attributes of a model's columns: ``speaker_id``, not ``speaker``."""
+    return [column.attribute for column in _columns(model)]
+
+
 def row_of(instance: models.Model, names: Iterable[str] | None = None) -> dict[str, Any]:
     """The row of ``instance``, or of it the fields (``speaker``, not ``speaker_id``) that ``names`` has."""
     fields = {field.name: field.attname for field in instance._meta.concrete_fields}

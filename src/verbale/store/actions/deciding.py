@@ -138,13 +138,12 @@ def _follow_statement(item: Statement, changed: Row) -> None:
         utterances.rejoin([item.pk])
     else:
         utterances.settle([item.utterance_id] if item.utterance_id is not None else [])
-    if {"act", "speaker", "target"} & changed.keys():
-        positions = Position.objects.filter(statement=item)
-        positions.update(act=item.act, speaker=item.speaker, target=item.target)
-        if "speaker" in changed and item.speaker_name is not None:
-            positions.update(speaker_name=item.speaker_name)
-        if "target" in changed:
-            positions.update(target_name=changed[TARGET_NAME])
+    positions = Position.objects.filter(statement=item)
+    positions.update(act=item.act, speaker=item.speaker, target=item.target)
+    if "speaker_name" in changed:
+        positions.update(speaker_name=item.speaker_name or "")
+    if TARGET_NAME in changed:
+        positions.update(target_name=changed[TARGET_NAME])
 
 
 def _follow_meeting(item: Meeting, changed: Row) -> None:
@@ -162,12 +161,17 @@ def _follow_citation(item: Citation, changed: Row) -> None:
         return
     row: Row = {"name": item.name, "kind": item.kind, "date": item.date}
     instruments.resolve([row])
-    former = item.instrument_id
     Citation.objects.filter(pk=item.pk).update(instrument_id=row["instrument_id"])
-    if Citation.objects.filter(report_id=item.report_id, instrument_id=former).exists():
-        return  # another citation of the report still is of the former one
-    of_report = StatementInstrument.objects.filter(statement__report_id=item.report_id)
-    there = of_report.filter(instrument_id=row["instrument_id"]).values("statement_id")
-    of_report.filter(instrument_id=former, statement_id__in=there).delete()
-    of_report.filter(instrument_id=former).update(instrument_id=row["instrument_id"])
-    Position.objects.filter(report_id=item.report_id, instrument_id=former).update(instrument_id=row["instrument_id"])
+    record = item.reading.load()
+    of_reading = Citation.objects.filter(reading_id=item.reading_id).values_list("item", "instrument_id")
+    paper_of: dict[str, int] = dict(of_reading)
+    speaking = {said.id: said.instruments for said in record.statements if item.item in said.instruments}
+    for statement in Statement.objects.filter(reading_id=item.reading_id, item__in=speaking):
+        papers = {paper_of[paper] for paper in speaking[statement.item] if paper in paper_of}
+        StatementInstrument.objects.filter(statement=statement).delete()
+        rows = [{"statement_id": statement.pk, "instrument_id": paper} for paper in sorted(papers)]
+        bulk.insert(StatementInstrument, rows)
+    called = {paper.name for paper in record.instruments if paper.id == item.item}
+    orders = [order for order, position in enumerate(record.positions) if position.subject in called]
+    positions = Position.objects.filter(reading_id=item.reading_id, order__in=orders)
+    positions.update(instrument_id=row["instrument_id"])

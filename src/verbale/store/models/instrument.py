@@ -17,6 +17,7 @@ class Instrument(models.Model):
     name = models.TextField()  # nominative
     kind = models.CharField(max_length=16)  # types.InstrumentKind
     date = models.TextField(null=True)  # TIMEX3 value
+    hash = models.CharField(max_length=64)  # of all that: no one report proves it
 
     class Meta:
         constraints = [
