@@ -29,7 +29,6 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     condition: str | None
     instruments: tuple[Citation, ...]  # that it speaks of, as this report cites them
     citation: str
-    confidence: str
     questions: int  # published, about it
     address: str  # of the statement's own page
     entries: list[Entry]  # what reviewers decided, the newest first
@@ -61,7 +60,6 @@ def cards(statements: Iterable[Statement], current: CurrentReport, asked: Iterab
             **{part: _part(one, part, current.text) for part in _PARTS},
             instruments=_instruments(one, current),
             citation=citation(one, _content(one, current.text), when, f"{here}#{one.key}"),
-            confidence=f"{one.confidence:.2f}",
             questions=questions[one.key],
             address=reverse("statement", args=[one.key]),
             entries=history.get(one.key, []),

@@ -22,6 +22,8 @@ from verbale.store.models import Citation, Copy, Meeting, Report, State
 from verbale.web.models import Question
 from verbale.web.reading.cards import Card, cards
 from verbale.web.reading.citation import moment_of, printed
+from verbale.web.reading.labels import labels
+from verbale.web.reading.listing import listing
 from verbale.web.reading.marks import marks_of, not_rejected
 
 KINDS = ("direct", "indirect", "mixed")
@@ -53,7 +55,8 @@ class ReportPage(msgspec.Struct, frozen=True, kw_only=True):
     copies: list[Printed]
     counts: dict[str, int]  # of what is marked, by the kind of mark
     stretches: list[Stretch]
-    cards: list[Card]
+    statements: int
+    listing: SafeString  # their cards
     meetings: list[Meeting]
     citations: list[Citation]
     decided: list[Card]  # of the statements that reviewers have decided on
@@ -80,7 +83,8 @@ def report_page(current: CurrentReport, asked: Sequence[Question], site: str) ->
         copies=[printed_in(copy) for copy in current.copies],
         counts=_counts(current, standing),
         stretches=[_stretch(block) for block in marked_blocks(current.text, marks_of(current), current.furniture)],
-        cards=standing,
+        statements=len(standing),
+        listing=listing(standing, labels()),
         meetings=list(not_rejected(current.meetings)),
         citations=list(not_rejected(current.citations)),
         decided=[card for card in every if card.entries],

@@ -15,6 +15,8 @@ from verbale.store.current import CurrentReport
 from verbale.store.models import State, Statement
 from verbale.web.models import Question
 from verbale.web.reading.cards import Card, cards
+from verbale.web.reading.labels import labels
+from verbale.web.reading.listing import fields, summary
 from verbale.web.reading.page import Printed, linked_data, printed_in
 from verbale.web.review.passage import passage_of
 
@@ -31,6 +33,8 @@ class StatementPage(msgspec.Struct, frozen=True, kw_only=True):
     """What the page of a statement shows."""
 
     card: Card
+    summary: str
+    fields: SafeString  # all that was read of it
     printed: Printed  # the report
     context: SafeString  # the paragraphs that the statement stands in, with it marked
     wordings: list[Wording]  # of its utterance, the earliest first; itself among them
@@ -44,11 +48,14 @@ def statement_page(current: CurrentReport, key: str, asked: Sequence[Question], 
     if statement is None:
         raise Http404
     (card,) = cards([statement], current, asked, site + reverse("report", args=[current.report.key]))
+    words = labels()
     permalink = site + card.address
     stands = statement.state != State.REJECTED
     node = jsonld.quotation(current.read, current.statement(statement)) | {"url": permalink}
     return StatementPage(
         card=card,
+        summary=summary(card, words),
+        fields=fields(card, words),
         printed=printed_in(current.report),
         context=passage_of(statement, current.text).html,
         wordings=_wordings(statement),

@@ -16,7 +16,6 @@ from verbale.store.models import Statement
 from verbale.store.prepared import Row
 from verbale.web.reading.asked import published_in
 from verbale.web.reading.kept import answer, tag
-from verbale.web.reading.labels import labels
 from verbale.web.reading.page import report_page
 from verbale.web.reading.single import statement_page
 
@@ -27,7 +26,7 @@ def report(request: HttpRequest, key: str) -> HttpResponseBase:
 
     def body() -> bytes:
         page = report_page(_current(key), published_in(key), _site(request))
-        context = {"page": page, "language": page.report.language, **labels()}
+        context = {"page": page, "language": page.report.language}
         return render_to_string("web/reading/report.html", context, request).encode()
 
     return answer(request, tag(request, _stamp(key), published_in.rows(key)), body)
@@ -51,7 +50,7 @@ def statement(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     current = _current(found)
     page = statement_page(current, key, published_in(found), _site(request))
-    context = {"page": page, "language": current.report.language, **labels()}
+    context = {"page": page, "language": current.report.language}
     return render(request, "web/reading/statement.html", context)
 
 

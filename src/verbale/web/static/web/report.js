@@ -30,17 +30,17 @@ function floatingCards() {
     tip.replaceChildren();
   };
 
+  // Below the passage, or above it where there is no room; in the page's own coordinates.
   const place = (part, at) => {
     const room = document.documentElement;
     const frame = tip.offsetParent.getBoundingClientRect();
-    // Below the line of the passage where the pointer is; above it where there is no room.
     const lines = [...part.getClientRects()];
-    const line = (at && lines.find((one) => one.left <= at.x && at.x <= one.right && one.top <= at.y && at.y <= one.bottom)) || lines[0];
-    const left = Math.max(8, Math.min(at ? at.x - 20 : line.left, room.clientWidth - tip.offsetWidth - 8));
-    const below = line.bottom + 8;
-    const above = line.top - tip.offsetHeight - 8;
+    const left = Math.max(8, Math.min(at ? at.x - 20 : lines[0].left, room.clientWidth - tip.offsetWidth - 8));
+    const below = Math.max(...lines.map((line) => line.bottom)) + 6;
+    const above = Math.min(...lines.map((line) => line.top)) - tip.offsetHeight - 6;
+    const fits = below + tip.offsetHeight <= room.clientHeight || above < 0;
     tip.style.setProperty("left", `${left - frame.left}px`);
-    tip.style.setProperty("top", `${(below + tip.offsetHeight > room.clientHeight && above > 0 ? above : below) - frame.top}px`);
+    tip.style.setProperty("top", `${(fits ? below : above) - frame.top}px`);
   };
 
   const show = (part, at) => {
@@ -53,7 +53,8 @@ function floatingCards() {
     light(key, true);
     const copy = document.createElement("div");
     copy.className = [...card.classList].filter((name) => !["on", "now"].includes(name)).join(" ");
-    copy.append(...[...card.cloneNode(true).childNodes]);
+    copy.append(...card.cloneNode(true).childNodes);
+    all("details.more", copy).forEach((more) => { more.open = true; });
     tip.replaceChildren(copy);
     tip.hidden = false;
     $(`.who[data-of="${CSS.escape(key)}"]`, article)?.setAttribute("aria-describedby", "tip");
@@ -62,7 +63,13 @@ function floatingCards() {
 
   const later = () => { clearTimeout(timer); timer = setTimeout(hide, 250); };
   const within = (node) => node instanceof Element && node.closest("[data-of], .tip");
-  article.addEventListener("mouseover", (event) => { const part = event.target.closest("[data-of]"); if (part) show(part, { x: event.clientX, y: event.clientY }); });
+  article.addEventListener("mouseover", (event) => {
+    const part = event.target.closest("[data-of]");
+    if (!part) return;
+    // On the way to a card that is shown, other passages may lie.
+    clearTimeout(timer);
+    timer = setTimeout(() => show(part, { x: event.clientX }), shown === null ? 60 : 180);
+  });
   article.addEventListener("mouseout", (event) => { if (!within(event.relatedTarget)) later(); });
   tip.addEventListener("mouseenter", () => clearTimeout(timer));
   tip.addEventListener("mouseleave", later);
