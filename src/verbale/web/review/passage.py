@@ -30,7 +30,7 @@ def passage_of(item: Item, text: str) -> Passage:
     lines = list(marked_lines(text, marks))
     touched = [index for index, line in enumerate(lines) if line.span.start <= last and line.span.end >= first]
     shown = lines[max(touched[0] - AROUND, 0) : touched[-1] + AROUND + 1] if touched else lines
-    return Passage(Span(shown[0].span.start, shown[-1].span.end), mark_safe("".join(map(_paragraph, shown))))  # noqa: S308, markup.py escapes
+    return Passage(Span(shown[0].span.start, shown[-1].span.end), mark_safe("\n".join(map(_paragraph, shown))))  # noqa: S308, markup.py escapes
 
 
 def _marks(item: Item) -> Iterator[Mark]:

@@ -21,10 +21,14 @@ function offsetOf(node, offset) {
 function selected() {
   const selection = document.getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!range.intersectsNode(passage)) return null;
+  // Three clicks on the last paragraph select up to whatever follows it.
+  if (!passage.contains(range.startContainer)) range.setStart(passage.firstElementChild, 0);
+  if (!passage.contains(range.endContainer)) range.setEnd(passage.lastElementChild, passage.lastElementChild.childNodes.length);
   const start = offsetOf(range.startContainer, range.startOffset);
   const end = offsetOf(range.endContainer, range.endOffset);
-  const words = selection.toString().replace(/\s+/gu, " ").trim();
+  const words = range.toString().replace(/\s+/gu, " ").trim();
   return start === null || end === null || start >= end || !words ? null : { words, place: `${start}-${end}` };
 }
 
