@@ -35,7 +35,8 @@ def printed(publication: Publication) -> str:
     """When it was published as the outlet printed it, in its own zone, by the interface's habits."""
     moment = moment_of(publication)
     if moment is None:
-        return publication.published or formats.date_format(publication.day, "DATE_FORMAT")
+        day = formats.date_format(publication.day, "DATE_FORMAT")
+        return publication.published or _("undated, kept under %(day)s") % {"day": day}
     if not isinstance(moment, datetime):
         return formats.date_format(moment, "DATE_FORMAT")
     shown = formats.date_format(moment, "DATETIME_FORMAT")

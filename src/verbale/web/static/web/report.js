@@ -58,7 +58,7 @@ function floatingCards() {
     tip.replaceChildren(copy);
     tip.hidden = false;
     $(`.who[data-of="${CSS.escape(key)}"]`, article)?.setAttribute("aria-describedby", "tip");
-    place(part, at);
+    place(part.matches(".who") ? part.parentElement : part, at);
   };
 
   const later = () => { clearTimeout(timer); timer = setTimeout(hide, 250); };
@@ -106,7 +106,8 @@ function followingList() {
     now = found;
     const scrolls = margin.scrollHeight > margin.clientHeight + 1;
     if (found && scrolls && !margin.matches(":hover, :focus-within")) {
-      margin.scrollTo({ top: found.offsetTop - margin.offsetTop - margin.clientHeight / 3 });
+      const away = found.getBoundingClientRect().top - margin.getBoundingClientRect().top;
+      margin.scrollTo({ top: margin.scrollTop + away - margin.clientHeight / 3 });
     }
   };
 
