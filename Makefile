@@ -9,6 +9,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 VENV ?= .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
+DEMO ?= demo/verbale.sqlite3
 # One numeric thread a process: the checks already run one process a core.
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
@@ -36,6 +37,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 
 demo: $(VENV)/.installed
 	$(BIN)/verbale read src/verbale/samples/*.txt src/verbale/samples/*.html
+	$(BIN)/verbale add --database $(DEMO) src/verbale/samples
+	@echo "The sample reports are read and kept. To open the record in the browser:"
+	@echo "  $(BIN)/verbale serve --database $(DEMO)"
 
 test: $(VENV)/.installed-dev browser check
 
@@ -54,4 +58,4 @@ soak: $(VENV)/.installed-dev
 	VERBALE_SOAK=5000 $(BIN)/python scripts/postgres.py $(BIN)/pytest -n $(WORKERS) -m soak $(ON_POSTGRES)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist demo
