@@ -1,4 +1,4 @@
-# make demo   set everything up and read the bundled sample reports
+# make demo   set everything up, read the bundled sample reports and fill a store with them
 # make test   set everything up and run all checks
 # make soak   the long robustness runs
 # make clean  remove what these made
