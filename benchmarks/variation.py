@@ -18,7 +18,7 @@ import msgspec
 from verbale.types import Actor, Record, Span, Statement, Terms
 
 CHANGED = 0.6  # share of the words that give way
-RENAMED = 0.5  # share of the people who get another surname
+RENAMED = 0.2  # share of the people who get another surname
 OUTLETS = 60
 FIRST_DAY, DAYS = date(2005, 1, 1), 7300
 

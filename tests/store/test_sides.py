@@ -62,5 +62,5 @@ def test_nobody(people, name):
 
 
 def test_names_that_are_near_are_suggested(people):
-    with pytest.raises(NotStored, match="near are .*Волдин"):
+    with pytest.raises(NotStored, match=r"near are .*Волдин"):
         sides.named("Волдинский")

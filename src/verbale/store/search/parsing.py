@@ -8,7 +8,7 @@ databases) only parts words. A hyphenated word is its parts side by side.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 import msgspec
@@ -22,7 +22,7 @@ MOST_WORDS = 32
 MOST_READINGS = 64  # of a phrase whose words have several headwords each; the likeliest are looked for
 LONGEST_TERM = 64  # characters; what is longer is no word, and is cut alike in the index and in queries
 EITHER = frozenset({"OR", "ИЛИ", "|"})
-_BREAKS = re.compile(r"[\W_]+")
+_BREAKS = re.compile(r"[^\w ]+|_+")
 _LONG = re.compile(rf"\w{{{LONGEST_TERM + 1},}}")
 _QUOTED = (
     r"""(?P<minus>(?<!\S)-)?(?:"(?P<plain>[^"]*)"?|«(?P<angled>[^»]*)»?|“(?P<curly>[^”]*)”?|„(?P<low>[^“”]*)[“”]?)"""
@@ -76,9 +76,12 @@ def parse(query: str, language: str = "ru") -> Search:
     return Search(tuple(wanted), tuple(unwanted))
 
 
-def terms_text(headwords: Iterable[str]) -> str:
+def terms_text(headwords: Sequence[str]) -> str:
     """The terms of the index for ``headwords``, parted by spaces: their runs of letters and digits."""
-    return _LONG.sub(lambda match: match[0][:LONGEST_TERM], _BREAKS.sub(" ", " ".join(headwords))).strip()
+    text = _BREAKS.sub(" ", " ".join(headwords))
+    if max(map(len, headwords), default=0) > LONGEST_TERM:
+        text = _LONG.sub(lambda match: match[0][:LONGEST_TERM], text)
+    return text.strip()
 
 
 def _items(query: str) -> Iterator[tuple[str, bool, bool]]:
