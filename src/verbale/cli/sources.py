@@ -37,7 +37,7 @@ def sources(paths: Iterable[str]) -> tuple[list[Source], Counter[str]]:
         if path != STDIN and Path(path).is_dir():
             found += _inside(Path(path), skipped)
         else:
-            found.append(Source(path, "stdin" if path == STDIN else Path(path).name))
+            found.append(Source(path, "stdin" if path == STDIN else _shown(Path(path).name)))
     return found, skipped
 
 
@@ -56,4 +56,9 @@ def _inside(folder: Path, skipped: Counter[str]) -> Iterable[Source]:
             elif not path.is_file():
                 skipped["no files"] += 1  # a pipe or a link to nothing; a pipe would be waited for without end
             else:
-                yield Source(str(path), str(path.relative_to(folder)))
+                yield Source(str(path), _shown(str(path.relative_to(folder))))
+
+
+def _shown(name: str) -> str:
+    """A file's name as a text: what of it is no UTF-8 is replaced."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -38,7 +38,7 @@ class Kept(msgspec.Struct, frozen=True):
     report: str  # key of the report, or of the one that it is a copy of
 
 
-class Draft(msgspec.Struct, frozen=True):
+class Draft(msgspec.Struct, frozen=True, eq=False):
     """An entry with all that can be made of it without the store: work that no other writer has to wait for."""
 
     entry: Entry
@@ -72,8 +72,8 @@ def keep(drafts: Sequence[Draft]) -> list[Kept]:
 def draft(entry: Entry) -> Draft:
     """All that can be made of ``entry`` without the store. Raises ``VerificationError`` as ``add`` does."""
     record = entry.record
-    _check(record)
-    text = record.report.text.encode("utf-8", "surrogatepass")
+    found = _proof(record)
+    text = record.report.text.encode("utf-8")
     published = period(record.report.published)
     kept = Content.row(text)
     raw = entry.raw if entry.raw != text else None  # compressed once
@@ -82,7 +82,7 @@ def draft(entry: Entry) -> Draft:
         key=short_key(hashlib.sha256(text).digest()),
         text=kept,
         raw=Content.row(raw) if raw is not None else kept if entry.raw is not None else None,
-        proof=Content.row(proof(record)),
+        proof=Content.row(found),
         sketch=copies.sketch(record.report.text, record.report.language, published.first if published else None),
     )
 
@@ -103,10 +103,20 @@ def proof(record: types.Record) -> bytes:
     return msgspec.json.encode(msgspec.structs.replace(record, report=msgspec.structs.replace(record.report, text="")))
 
 
-def _check(record: types.Record) -> None:
+def _proof(record: types.Record) -> bytes:
+    """``proof`` of a record that the tables can hold."""
     nouns = (record.statements, record.actors, record.meetings, record.instruments)
     if any(len(item.id) > LONGEST_ID for items in nouns for item in items) or len(record.report.language) > 8:
         raise VerificationError(f"{record.doc}: ids or language longer than Verbale makes them; read the report anew")
+    try:
+        found = proof(record)
+        record.report.text.encode("utf-8")
+    except UnicodeEncodeError:
+        found = b""
+    # Half a character has no UTF-8, and PostgreSQL has no texts with a NUL.
+    if not found or b"\\u0000" in found or "\x00" in record.report.text:
+        raise VerificationError(f"{record.doc}: holds half characters or NUL; decode the report's bytes anew")
+    return found
 
 
 class _Publication(msgspec.Struct, frozen=True):

@@ -25,12 +25,13 @@ from verbale.store.projection import Row
 Hashes = NDArray[np.uint64]
 
 WIDTH = 3  # words of a shingle
-# A word changed in the middle costs WIDTH of each text's shingles. Of 250 words an outlet may so change ten, or cut or
-# add a short paragraph. Below that lie reports that share an agency's paragraphs and say something of their own.
-LEAST_SIMILARITY = 0.85
+# A word changed in the middle costs WIDTH of each text's shingles. Of 250 words an outlet may so change ten or cut a fifth.
+# Below that lie reports that share an agency's paragraphs and say something of their own.
+LEAST_SIMILARITY = 0.8
 MOST_NEW = 0.1  # share of a copy's shingles that its report does not have
 MOST_DAYS = 14  # between a report and its copy: agencies' texts are reprinted at once, templates come round each month
-# With 10 bands of 6 a text at LEAST_SIMILARITY is found with probability 0.99, one at 0.5 is looked at in 0.15.
+# With 10 bands of 6 a text at LEAST_SIMILARITY is found with probability 0.95, at 0.9 with 0.999; at 0.5 it is looked
+# at in vain in 0.15.
 BANDS, ROWS = 10, 6
 MOST_CANDIDATES = 16
 BLOCK = 4096  # shingles at a time, which bounds memory

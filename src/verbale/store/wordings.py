@@ -20,7 +20,7 @@ from verbale.language import discourse
 
 SHORTEST = 5  # words; what is shorter («это неправда») two people say without quoting each other
 CONTENT_WORD = 4  # letters; shorter words are mostly prepositions, conjunctions and particles
-STEM = 6  # letters of a word that count, so that most inflected forms are one
+STEM = 5  # letters of a word that count, so that most inflected forms are one
 WINDOW = 3  # of neighbouring pairs one is kept: two contents that share four content words in a row share a hash
 LIKE = 88  # of 100, of the characters, best alignment; one word in nine or so may differ
 
