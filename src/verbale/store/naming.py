@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from verbale.errors import DataError
 from verbale.store.folding import fold
 from verbale.store.models import Told
+
+if TYPE_CHECKING:
+    from verbale.extract.actors.words import Organisations
 
 # Letters of the Cyrillic alphabets in Latin; what the usual systems (ISO 9, BGN, passports, newspapers) write in
 # different ways is made one by ``_VARIANTS`` below, also in names that are printed in Latin.
@@ -115,12 +119,20 @@ class _Bodies(msgspec.Struct, frozen=True):
 
 
 @cache
-def _bodies(language: str) -> _Bodies:
+def _known(language: str) -> Organisations | None:
+    """A language's organisations; None where it has no data."""
     from verbale.extract.actors.words import words
 
     try:
-        known = words(language).organisations
-    except DataError:  # a language without such data
+        return words(language).organisations
+    except DataError:
+        return None
+
+
+@cache
+def _bodies(language: str) -> _Bodies:
+    known = _known(language)
+    if known is None:
         return _Bodies({}, frozenset())
     # A body that many states have («Верховный суд») is not one.
     one = [body for body in known.body if body.code is not None or body.state is not None]
@@ -133,7 +145,4 @@ def state_names(language: str) -> dict[str, str]:
     """The common name of each state in a language, by its ISO 3166 alpha-3 code."""
     from verbale.extract.actors.countries import countries
 
-    try:
-        return countries(language).common
-    except DataError:
-        return {}
+    return countries(language).common if _known(language) is not None else {}

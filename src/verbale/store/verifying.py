@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -218,14 +218,25 @@ def _names() -> Iterator[Problem]:
     """Actors' names: each is one that a report has, or a state's in a language."""
     languages = set(Report.objects.values_list("language", flat=True).distinct())
     states = {name for language in languages for name in state_names(language).values()}
+    joined = dict(Actor.objects.exclude(joined_into=None).values_list("pk", "joined_into_id"))
     for page in _pages(Actor.objects.order_by("pk")):
         names = dict(Actor.objects.filter(pk__in=page).values_list("pk", "name"))
-        called = ActorName.objects.filter(actor_id__in=page).values_list("actor_id", "name")
-        appearing = Appearance.objects.filter(actor_id__in=page, name__in=set(names.values()))
+        holders = {actor: _last(actor, joined) for actor in page}  # names go with those who are joined
+        called = ActorName.objects.filter(actor_id__in=holders.values()).values_list("actor_id", "name")
+        appearing = Appearance.objects.filter(actor_id__in=holders.values(), name__in=set(names.values()))
         said = set(called) | set(appearing.values_list("actor_id", "name"))
         for actor, name in names.items():
-            if (actor, name) not in said and name not in states:
+            if (holders[actor], name) not in said and name not in states:
                 yield Problem(f"actor number {actor}", "name", "is not one that a report has")
+
+
+def _last(actor: int, joined: Mapping[int, int | None]) -> int:
+    """Whom an actor was joined to in the end; itself where it was not."""
+    seen = {actor}
+    while (other := joined.get(actor)) is not None and other not in seen:
+        seen.add(other)
+        actor = other
+    return actor
 
 
 def _joins() -> Iterator[Problem]:
