@@ -4,9 +4,11 @@ import csv
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from verbale.export import formats
-from verbale.export.csv import neutral, restored
+from verbale.export.csv import lines, neutral, restored
 
 
 def rows_of(records, noun):
@@ -55,3 +57,12 @@ def test_rows_say_what_the_record_says(talks):
 
 def test_a_text_is_no_cell(talks):
     assert "text" not in rows_of([talks], "reports")[0]
+
+
+@given(st.lists(st.tuples(st.none() | st.text(), st.text(st.sampled_from("=+-@\t\r\n '\"\u200b,;а")))))
+def test_lines_are_a_table_without_formulas(rows):
+    written = list(lines(("one", "other"), rows))
+    read = list(csv.reader(io.StringIO("".join(written), newline="")))
+    assert len(written) == len(read) == len(rows) + 1
+    assert all(len(row) == 2 for row in read)
+    assert not [cell for row in read for cell in row if cell[:1] in set("=+-@\t\r")]

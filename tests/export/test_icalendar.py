@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
 from icalendar import Calendar
 
-from verbale.export import formats
+from verbale.export import formats, icalendar
 
 
 def calendar_of(*records):
@@ -81,3 +81,23 @@ def test_what_is_no_address_on_the_web_is_no_url(talks, url):
     event = events_of(msgspec.structs.replace(talks, report=report))[0]
     assert "URL" not in event
     assert event["DTSTAMP"].dt == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def test_a_calendar_to_subscribe_to_says_how_often(talks):
+    event = icalendar.event(talks, talks.meetings[0])
+    pieces = list(icalendar.subscription([event], "Встречи\r\nATTENDEE:x", timedelta(hours=6)))
+    calendar = Calendar.from_ical(b"".join(pieces))
+    assert calendar["REFRESH-INTERVAL"].dt == timedelta(hours=6)
+    assert calendar["REFRESH-INTERVAL"].params["VALUE"] == "DURATION"
+    assert calendar["X-PUBLISHED-TTL"] == "PT6H"
+    assert calendar["NAME"] == calendar["X-WR-CALNAME"] == "Встречи ATTENDEE:x"
+    assert len(calendar.walk("VEVENT")) == 1
+    assert "ATTENDEE" not in calendar
+
+
+def test_an_appointment_bears_what_it_is_given(talks):
+    made = datetime(2031, 5, 1, tzinfo=UTC)
+    meeting = talks.meetings[0]
+    event = icalendar.appointment(meeting, uid="e1", made=made, description="a\x1bb", url="javascript:alert(1)")
+    assert (event["UID"], event["DESCRIPTION"]) == ("e1", "a\ufffdb")
+    assert "URL" not in event

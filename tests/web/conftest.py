@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.cache import cache
 from django.test import Client
 
 from verbale.store.adding import Entry, add
@@ -49,3 +50,9 @@ def signed_in(account) -> Callable[..., Client]:
 def quick_passwords(settings) -> None:
     """Passwords are hashed slowly on purpose; tests make many."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """No figures of another test's store, whose rows may have had the same numbers."""
+    cache.clear()

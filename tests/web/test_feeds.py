@@ -12,7 +12,7 @@ from verbale.types import Meeting, Span
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FORMULA = '=HYPERLINK("https://a.example")'
-BREAKING = "Волдин\r\nATTENDEE:x\x00\x0b<script>alert(1)</script>"
+BREAKING = "Волдин\r\nATTENDEE:x\x1b\x0b<script>alert(1)</script>"
 FEEDS = ("/feeds/search.atom", "/search.csv", "/search.json", "/search.ics")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import takewhile
 from typing import NamedTuple, cast
 
 from django.db.models import Q, QuerySet
@@ -17,6 +16,7 @@ from verbale.store.querysets import MeetingQuerySet
 
 MOST = 2000  # meetings that one calendar is made from
 PAGE = 300  # reports of one event
+CHUNK = 100  # meetings fetched at a time
 
 
 class Event(NamedTuple):
@@ -121,14 +121,16 @@ def past(day: date, most: int, choice: Choice = ALL) -> Page:
 
 
 def _whole_days(meetings: MeetingQuerySet, most: int, choice: Choice) -> tuple[list[Event], date | None]:
-    """The events of the first days, and the day of the first event that is left out."""
-    events = grouped(_wanted(meetings, choice))
-    if len(events) <= most:
-        return events, None
-    last = events[most - 1].latest.begins
-    shown = list(takewhile(lambda event: event.latest.begins == last, events[most:]))
-    rest = events[most + len(shown) :]
-    return events[: most + len(shown)], rest[0].latest.begins if rest else None
+    """The events of the first days, until there are ``most``; and the day of the first that is left out."""
+    by_event: dict[str, list[Meeting]] = {}
+    day, rest = None, None
+    for meeting in _wanted(meetings, choice):
+        if len(by_event) >= most and meeting.begins != day:
+            rest = meeting.begins
+            break
+        by_event.setdefault(meeting.event, []).append(meeting)
+        day = meeting.begins
+    return [_event(same) for same in by_event.values()], rest
 
 
 def neighbours(first: date, after: date) -> tuple[date | None, date | None]:
@@ -159,7 +161,8 @@ def parties(event: Event) -> QuerySet[Actor]:
 
 
 def _wanted(meetings: MeetingQuerySet, choice: Choice) -> Iterator[Meeting]:
-    return (row for row in meetings.visible().select_related("report")[:MOST] if choice.holds(row))
+    found = meetings.visible().select_related("report").defer("report__furniture")[:MOST]
+    return (row for row in found.iterator(chunk_size=CHUNK) if choice.holds(row))
 
 
 def grouped(meetings: Iterable[Meeting]) -> list[Event]:

@@ -79,10 +79,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     def to_params(self) -> dict[str, str | list[str]]:
         """The parameters of this query, only those that limit it; ``urlencode(…, doseq=True)`` writes them."""
         params: dict[str, str | list[str]] = {}
-        for field in msgspec.structs.fields(self):
-            value = getattr(self, field.name)
-            if value != field.default:
-                name = "q" if field.name == "words" else field.name
+        for field, default in zip(self.__struct_fields__, self.__struct_defaults__, strict=True):
+            value = getattr(self, field)
+            if value != default:
+                name = "q" if field == "words" else field
                 params[name] = list(value) if isinstance(value, tuple) else str(value)
         return params
 

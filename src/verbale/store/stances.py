@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from verbale.errors import QueryError
 from verbale.store.models import Actor, Position
@@ -48,9 +48,16 @@ class Page(NamedTuple):
 def held(one: Side | None, other: Side | None) -> PositionQuerySet:
     """The positions of one side towards the other; of a side that is None, everybody's."""
     found = Position.objects.visible().filter(speaker__isnull=False, target__isnull=False)
-    if one is not None:
-        found = found.by(*one.members)
-    return found if other is None else found.towards(*other.members)
+    if one is None:
+        return found if other is None else found.towards(*other.members)
+    found = found.by(*one.members)
+    if other is None:
+        return found
+    if not other.is_group:
+        return found.towards(*other.members)
+    # Of two groups the index is gone through for the first; for both it would be for each pair that there could be.
+    (group,) = other.members
+    return found.filter(Exists(group.filter(pk=OuterRef("target"))))
 
 
 def tally(positions: PositionQuerySet) -> Tally:

@@ -1,10 +1,13 @@
-"""Whether an answer is still what a program has: tags that say which state of the record it was made from."""
+"""What is still true: tags that say which state of the record an answer was made from, and figures kept until then."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from typing import TypeVar
 
-from django.db.models import Max
+from django.core.cache import cache
+from django.db.models import Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,21 +15,36 @@ from django.utils.translation import get_language
 import verbale
 from verbale.store.models import Copy, Reading, Review
 
+KEPT = 600  # seconds that something is remembered at most
+T = TypeVar("T")
+
 
 def etag(request: HttpRequest, *_: object, **__: object) -> str:
     """Differs whenever the record, Verbale itself, the address or the language of the interface does."""
-    return _tag(request, *_state())
+    return _tag(request, _state())
 
 
 def etag_today(request: HttpRequest, *_: object, **__: object) -> str:
     """As ``etag``, for what also differs from day to day."""
-    return _tag(request, timezone.localdate().isoformat(), *_state())
+    return _tag(request, timezone.localdate().isoformat(), _state())
 
 
-def _state() -> list[object]:
-    """Grows with each report, copy, reading and decision."""
-    newest = (Reading.objects.aggregate(newest=Max("pk")), Copy.objects.aggregate(newest=Max("pk")))
-    return [*(found["newest"] for found in newest), Review.objects.aggregate(newest=Max("number"))["newest"]]
+def remembered(name: str, make: Callable[[], T]) -> T:
+    """What ``make`` gives, kept by its ``name`` in this process until the record changes; one query. Never None."""
+    digest = hashlib.sha256(repr((name, _state())).encode()).hexdigest()
+    found: T | None = cache.get(digest)
+    if found is None:
+        found = make()
+        cache.set(digest, found, KEPT)
+    return found
+
+
+def _state() -> tuple[int | None, ...] | None:
+    """Grows with each report, copy, reading and decision. One query."""
+    copies = Copy.objects.order_by("-pk").values("pk")[:1]
+    reviews = Review.objects.order_by("-number").values("number")[:1]
+    newest = Reading.objects.order_by("-pk").annotate(copy=Subquery(copies), review=Subquery(reviews))
+    return newest.values_list("pk", "copy", "review").first()
 
 
 def _tag(request: HttpRequest, *parts: object) -> str:

@@ -25,7 +25,11 @@ class Found(NamedTuple):
 
 def passage(text: str, found: Iterable[Found], around: Span, length: int = LENGTH) -> SafeString:
     """``around`` and what stands beside it in its paragraph, with ``found`` marked as far as it lies there."""
-    shown = _whole_words(text, around, surroundings(text, around, length))
+    return marked(text, found, stretch(text, around, length))
+
+
+def marked(text: str, found: Iterable[Found], shown: Span) -> SafeString:
+    """The stretch ``shown`` of ``text``, with ``found`` marked as far as it lies there."""
     piece = shown.of(text)
     marks = [
         Mark(span=Span(start, end), attributes={"class": item.style}, rank=rank)
@@ -39,9 +43,9 @@ def passage(text: str, found: Iterable[Found], around: Span, length: int = LENGT
     return mark_safe(before + html + after)  # noqa: S308, marked_lines escapes
 
 
-def _whole_words(text: str, around: Span, shown: Span) -> Span:
-    """``shown`` without the halves of words and the marks at its ends; ``around`` stays whole."""
-    start, end = shown.start, shown.end
+def stretch(text: str, around: Span, length: int = LENGTH) -> Span:
+    """``around`` and about ``length`` characters around it in its paragraph, without halves of words and stray marks."""
+    start, end = (shown := surroundings(text, around, length)).start, shown.end
     if start and not text[start - 1].isspace() and (cut := _HALF.match(text, start, around.start)) is not None:
         start = cut.end()
     if end < len(text) and not text[end].isspace():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
@@ -12,7 +12,7 @@ from verbale.store.models import Citation, Statement, Terms
 from verbale.store.querysets import StatementQuerySet
 from verbale.store.search.parsing import Search
 from verbale.store.search.places import places
-from verbale.web.passages import Found, hull, passage, spans_of
+from verbale.web.passages import Found, hull, marked, passage, spans_of, stretch
 
 LONGEST = 1500  # characters of a text that a statement in parts far from each other is shown with
 
@@ -60,9 +60,6 @@ def _html(statement: Statement, search: Search | None, terms: Terms | None) -> S
     around = hull(parts)
     if len(around) > LONGEST:
         around = hull(parts[:1])
-    return passage(text, [*spans_of(parts, "said"), *_words(text, search, terms)], around)
-
-
-def _words(text: str, search: Search | None, terms: Terms | None) -> Iterator[Found]:
-    if search is not None and terms is not None:
-        yield from (Found(span, "word") for span in places(search, terms.load(), text))
+    shown = stretch(text, around)
+    words = places(search, terms.load(), text, shown) if search is not None and terms is not None else []
+    return marked(text, [*spans_of(parts, "said"), *(Found(span, "word") for span in words)], shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from verbale import types
@@ -9,10 +10,11 @@ from verbale.language.terms import WORD
 from verbale.store.search.parsing import Phrase, Search, terms_text
 
 
-def places(search: Search, terms: types.Terms, text: str) -> list[types.Span]:
-    """The words of ``text``, whose ``terms`` are given, that ``search`` wants; in text order, each once."""
+def places(search: Search, terms: types.Terms, text: str, within: types.Span) -> list[types.Span]:
+    """The words in a stretch of ``text``, whose ``terms`` are given, that ``search`` wants; in text order, each once."""
     found: set[int] = set()
-    flat = [(term, index) for index, lemma in enumerate(terms.lemmas) for term in terms_text([lemma]).split()]
+    first, end = bisect_left(terms.starts, within.start), bisect_left(terms.starts, within.end)
+    flat = [(term, index) for index in range(first, end) for term in terms_text([terms.lemmas[index]]).split()]
     for clause in search.wanted:
         for phrase in clause:
             found.update(_indices(phrase, flat))

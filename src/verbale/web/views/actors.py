@@ -18,6 +18,7 @@ from verbale.store.models import Actor, Statement
 from verbale.web import charts
 from verbale.web.addresses import limited
 from verbale.web.forms.index import LONGEST, ActorsForm
+from verbale.web.freshness import remembered
 from verbale.web.templatetags.verbale import ACTS
 
 PAGE = 50  # actors of the index
@@ -33,7 +34,10 @@ def actors(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "web/actors/index.html", {"form": form}, status=400)
     name, kind = form.cleaned_data["name"], form.cleaned_data["type"] or None
-    ranking = rankings.quoted_as(name, kind) if name else rankings.most_quoted(kind)
+    if name:
+        ranking = rankings.quoted_as(name, kind)
+    else:
+        ranking = remembered(f"most quoted {kind}", lambda: rankings.most_quoted(kind))
     page = Paginator(ranking, PAGE).get_page(request.GET.get("page"))
     known = Actor.objects.in_bulk([pk for pk, _ in page.object_list])
     rows = [(known[pk], number) for pk, number in page.object_list]

@@ -18,6 +18,7 @@ from verbale.store.models import Citation, Instrument, Statement
 from verbale.web.addresses import limited
 from verbale.web.charts import Timeline, gathered
 from verbale.web.forms.index import InstrumentsForm
+from verbale.web.freshness import remembered
 from verbale.web.results import cited, results, with_texts
 from verbale.web.templatetags.verbale import ACTS
 
@@ -32,7 +33,8 @@ def instruments(request: HttpRequest) -> HttpResponse:
     form = InstrumentsForm(request.GET)
     if not form.is_valid():
         return render(request, "web/instruments/index.html", {"form": form}, status=400)
-    ranking = rankings.most_cited(form.cleaned_data["kind"] or None, form.cleaned_data["name"])
+    kind, name = form.cleaned_data["kind"] or None, form.cleaned_data["name"]
+    ranking = remembered(f"most cited {kind} {name}", lambda: rankings.most_cited(kind, name))
     page = Paginator(ranking, PAGE).get_page(request.GET.get("page"))
     known = Instrument.objects.in_bulk([pk for pk, _ in page.object_list])
     rows = [(known[pk], number) for pk, number in page.object_list]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-import msgspec
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
@@ -42,7 +41,7 @@ def saved(request: AuthenticatedRequest) -> HttpResponse:
 def save(request: AuthenticatedRequest) -> HttpResponse:
     """Keep the search that the address says under a name."""
     try:
-        query = msgspec.structs.replace(Query.from_params(request.GET), after="")
+        query = Query.from_params(request.GET).replace()
     except QueryError as error:
         return render(request, "web/saved/save.html", {"error": str(error)}, status=400)
     form = SavedSearchForm(request.POST or None, initial={"name": query.words[:LONGEST]})

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -21,6 +20,7 @@ from verbale.periods import period
 from verbale.store import asking
 from verbale.store.query import Query, Sort
 from verbale.web.addresses import search_url
+from verbale.web.freshness import remembered
 from verbale.web.results import results, with_texts
 from verbale.web.templatetags.verbale import ACTS, KINDS
 
@@ -74,16 +74,17 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {"query": query, "taken": taken(query)}
         rows = asking.statements(query)
         page = asking.page(with_texts(rows), query)
-        facets = asking.facets(rows)
+        asked = repr(query.replace(sort="date"))
+        facets = remembered(f"facets {asked}", lambda: asking.facets(rows))
     except (QueryError, NotStored) as error:
         status = 400 if isinstance(error, QueryError) else 404
         return render(request, "web/search/search.html", {**context, "error": str(error)}, status=status)
     context |= {
         "results": results(page.rows, asking.search(query) if query.words else None),
-        "count": asking.count(rows),
+        "count": remembered(f"count {asked}", lambda: asking.count(rows)),
         "facets": list(_facets(query, facets)),
         "complete": facets.complete,
-        "next": search_url(msgspec.structs.replace(query, after=page.next)) if page.next else None,
+        "next": search_url(query.replace(after=page.next)) if page.next else None,
         "sorts": _sorts(query),
         "exports": exports(query),
     }
@@ -92,7 +93,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def exports(query: Query) -> dict[str, str]:
     """The addresses of the same search in other forms."""
-    whole = msgspec.structs.replace(query, after="")
+    whole = query.replace()
     forms = {name: search_url(whole, f"search_{name}") for name in ("feed", "csv", "json", "ics")}
     return {**forms, "save": search_url(whole, "save_search")}
 
@@ -101,14 +102,12 @@ def taken(query: Query) -> list[Taken]:
     """The limits of ``query``, each with the address of the search without it."""
     found = []
     labels = {"act": ACTS, "kind": KINDS}
-    for field in msgspec.structs.fields(query):
-        value = getattr(query, field.name)
-        if field.name in {"words", "sort", "after", "limit"} or not value:
-            continue
-        without = search_url(msgspec.structs.replace(query, after="", **{field.name: field.default}))
-        values = value if isinstance(value, tuple) else (value,)
-        shown = ", ".join(str(labels.get(field.name, {}).get(one, one)) for one in values)
-        found.append(Taken(str(LIMITS[field.name]), shown, without))
+    for name, default in zip(query.__struct_fields__, query.__struct_defaults__, strict=True):
+        value = getattr(query, name)
+        if name in LIMITS and value:
+            values = value if isinstance(value, tuple) else (value,)
+            shown = ", ".join(str(labels.get(name, {}).get(one, one)) for one in values)
+            found.append(Taken(str(LIMITS[name]), shown, search_url(query.replace(**{name: default}))))
     return found
 
 
@@ -135,7 +134,7 @@ def _choice(query: Query, name: str, value: asking.Facet) -> Choice:
         label = str(ACTS.get(label, label))
     elif name == "language":
         label = language_name(label)
-    return Choice(label, value.count, search_url(msgspec.structs.replace(query, after="", **limit)))
+    return Choice(label, value.count, search_url(query.replace(**limit)))
 
 
 def language_name(code: str) -> str:
@@ -151,10 +150,7 @@ def _sorts(query: Query) -> list[Choice]:
     if not query.words:
         return []
     orders: list[tuple[str | Promise, Sort]] = [(_("Newest first"), "date"), (_("Best first"), "rank")]
-    return [
-        Choice(str(name), int(query.sort == sort), search_url(msgspec.structs.replace(query, after="", sort=sort)))
-        for name, sort in orders
-    ]
+    return [Choice(str(name), int(query.sort == sort), search_url(query.replace(sort=sort))) for name, sort in orders]
 
 
 urlpatterns = [path("search", search, name="search")]
