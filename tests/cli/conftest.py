@@ -10,7 +10,8 @@ from typer.testing import CliRunner, Result
 
 from verbale import language, pipeline
 from verbale.cli.app import app
-from verbale.types import Exact, Record, Report, Span, Statement
+from verbale.language.terms import WORD
+from verbale.types import Exact, Record, Report, Span, Statement, Terms
 
 BREAKS = "Сломайся"
 
@@ -38,11 +39,18 @@ def read_named(reports: Iterable[tuple[str, Report]], **_: object) -> Iterator[R
         )  # fmt: skip
 
 
+def read_with_terms(reports: Iterable[tuple[str, Report]], **_: object) -> Iterator[tuple[Record, Terms]]:
+    for record in read_named(reports):
+        words = list(WORD.finditer(record.report.text))
+        yield record, Terms(tuple(word.start() for word in words), tuple(word[0].lower() for word in words))
+
+
 @pytest.fixture
 def run(monkeypatch, tmp_path):
     """Call the command line in this process: ``run("read", "a.txt").exit_code``; the user's data is in ``data``."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setattr(pipeline, "read_named", read_named)
+    monkeypatch.setattr(pipeline, "read_with_terms", read_with_terms)
     monkeypatch.setattr(pipeline, "read_report", lambda report, doc: next(read_named([(doc, report)])))
     monkeypatch.setattr(language, "supported", lambda: ())
 
