@@ -67,9 +67,10 @@ class CurrentReport:
 
     @property
     def is_as_read(self) -> bool:
-        """Whether no reviewer has changed anything."""
+        """Whether the record as the reader made it is what the rows say: nothing changed, and nothing kept from before."""
         items = (*self.statements, *self.meetings, *self.citations)
-        return all(item.state in {State.READ, State.ACCEPTED} for item in items)
+        unchanged = {State.READ, State.ACCEPTED}
+        return all(item.state in unchanged and item.reading_id == self.report.reading_id for item in items)
 
     @cached_property
     def record(self) -> types.Record:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from verbale.errors import NotStored
+from verbale.export import jsonl
 from verbale.store.current import CurrentReport, current_report, stamp
 from verbale.store.models import Statement
 from verbale.store.prepared import Row
@@ -37,7 +37,7 @@ def record(request: HttpRequest, key: str) -> HttpResponseBase:
     """The report's record as JSON: what was read in it, as reviewers have left it."""
 
     def body() -> bytes:
-        return msgspec.json.encode(_current(key).record)
+        return jsonl.encode(_current(key).record)
 
     return answer(request, tag(request, _stamp(key)), body, "application/json")
 
