@@ -1,4 +1,4 @@
-"""``verbale actors``: the user's own table of people."""
+"""``verbale actors``: the user's own table of people; actors of the store joined and split."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from verbale.errors import VerbaleError
 
 if TYPE_CHECKING:
     from verbale.extract.actors.table import PeopleTable
+    from verbale.store.actions import JoinActors, SplitActor, Undo
+    from verbale.store.models import Review
     from verbale.types import Record
 
 app = typer.Typer(
-    help="Keep a table of people that speakers are linked to.", no_args_is_help=True, rich_markup_mode=None
+    help="Keep a table of people that speakers are linked to; join and split the store's actors.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
@@ -47,6 +51,66 @@ def import_(
         say(f"{people:,} {'person' if people == 1 else 'people'} kept in {kept}")
 
 
+Key = Annotated[str, typer.Argument(metavar="KEY", help="An actor's key: verbale show prints it.")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why; kept with the decision.")]
+Database = Annotated[
+    str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
+]
+
+
+@app.command()
+def join(
+    key: Key,
+    into: Annotated[str, typer.Argument(metavar="INTO", help="Key of the actor that it is.")],
+    reason: Reason = "",
+    database: Database = None,
+) -> None:
+    """Two actors are one: the second takes all that the first has in any report."""
+    with ending():
+        _open(database)
+        from verbale.store.actions import JoinActors
+
+        review = _perform(JoinActors(key=key, into=into), reason)
+        say(
+            f"{_named(review.item)} is {_named(review.after['into'])} now; verbale actors undo {review.number} undoes it"
+        )
+
+
+@app.command()
+def split(
+    key: Key,
+    places: Annotated[
+        list[str],
+        typer.Argument(metavar="REPORT[:ITEM]", help="Keys of the reports in which it is somebody else."),
+    ],
+    reason: Reason = "",
+    database: Database = None,
+) -> None:
+    """An actor is two: the appearances in the reports given are of another, a new one."""
+    with ending():
+        _open(database)
+        from verbale.store.actions import SplitActor
+        from verbale.store.actions.moving import places_in
+
+        review = _perform(SplitActor(key=key, places=places_in(key, places)), reason)
+        count = len(review.after["appearances"])
+        say(f"{_named(review.after['new'])} has {count:,} appearances; verbale actors undo {review.number} undoes it")
+
+
+@app.command()
+def undo(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="Of the join or split, as it was said.")],
+    reason: Reason = "",
+    database: Database = None,
+) -> None:
+    """Take a join or split back; its entry in the chain of reviews stays."""
+    with ending():
+        _open(database)
+        from verbale.store.actions import Undo
+
+        say(f"{_perform(Undo(number=number), reason).after['undone']} is undone")
+
+
 @app.command()
 def forget() -> None:
     """Remove the table that import has kept."""
@@ -60,6 +124,24 @@ def forget() -> None:
             raise VerbaleError(f"{kept}: cannot be removed ({error.strerror})") from error
         else:
             say(f"{kept} removed")
+
+
+def _open(database: str | None) -> None:
+    from verbale.store.opening import open_store
+
+    open_store(database)
+
+
+def _perform(action: JoinActors | SplitActor | Undo, reason: str) -> Review:
+    from verbale.store.chain import Author
+
+    return action.perform(Author.of(None), reason)
+
+
+def _named(key: str) -> str:
+    from verbale.store.models import Actor
+
+    return f"{Actor.objects.get(key=key)} ({key})"
 
 
 def kept_table() -> Path:

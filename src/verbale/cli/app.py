@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from verbale import __version__
-from verbale.cli import actors, reviewers
+from verbale.cli import actors, reviewers, tokens
 from verbale.cli.add import add
 from verbale.cli.bench import bench
 from verbale.cli.calendar import calendar
@@ -20,6 +20,7 @@ from verbale.cli.search import search
 from verbale.cli.serve import serve
 from verbale.cli.show import show
 from verbale.cli.stats import stats
+from verbale.cli.upkeep import backup, check, migrate, restore
 from verbale.cli.verify import verify
 
 app = typer.Typer(
@@ -39,12 +40,17 @@ app.command(short_help="Print the meetings by their days.")(calendar)
 app.command(short_help="Print what two sides want of each other.")(positions)
 app.command(short_help="Print how much the store holds.")(stats)
 app.command(short_help="Score what is read against a gold standard.")(evaluate)
-app.command(short_help="Check records against their own texts.")(verify)
+app.command(short_help="Check records, or all that is stored.")(verify)
 app.command(short_help="Write records in another format.")(export)
 app.command(short_help="Open the record in the browser.")(serve)
 app.command(short_help="Time reading on this machine.")(bench)
+app.command(short_help="Write the whole store to one file.")(backup)
+app.command(short_help="Fill the store from a backup.")(restore)
+app.command(short_help="Bring the store's tables to this version.")(migrate)
+app.command(short_help="Look for what may be wrong with how the store is kept.")(check)
 app.add_typer(actors.app, name="actors")
 app.add_typer(reviewers.app, name="reviewers")
+app.add_typer(tokens.app, name="tokens")
 
 
 def _show_version(wanted: bool) -> None:

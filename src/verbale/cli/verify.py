@@ -1,4 +1,4 @@
-"""``verbale verify``: whether every record holds."""
+"""``verbale verify``: whether every record holds, and all that is stored."""
 
 from __future__ import annotations
 
@@ -17,19 +17,54 @@ if TYPE_CHECKING:
 
 
 def verify(
-    file: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="Records, one JSON object a line; - is stdin.")],
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE.jsonl]", help="Records, one JSON object a line; - is stdin. By default the store."
+        ),
+    ] = None,
+    database: Annotated[
+        str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
+    ] = None,
 ) -> None:
-    """Check records against their own texts: every span, every hash, every reference. Names what does not hold."""
+    """Check records against their own texts, or all that the store has. Names what does not hold, and changes nothing."""
+    if file is not None and database is not None:
+        raise typer.BadParameter("give a file of records or a database, not both")
     with ending():
-        try:
-            lines = nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb")  # noqa: SIM115, closed below
-        except OSError as error:
-            reason = error.strerror or "cannot be opened"
-            raise MissingInput(file, reason, "give a file that verbale read --json wrote") from error
-        with lines as source:
-            wrong = _verify_lines(source)
+        wrong = _verify_store(database) if file is None else _verify_file(file)
     if wrong:
         raise typer.Exit(FAILED)
+
+
+def _verify_store(database: str | None) -> int:
+    """Print each problem of the store; how many there are."""
+    from verbale.cli.progress import shown
+    from verbale.store.opening import open_store
+
+    open_store(database)
+    from verbale.store.verifying import count, verify
+
+    wrong = 0
+    for problems in shown(verify(), count(), bar=not sys.stdout.isatty()):
+        wrong += len(problems)
+        for problem in problems:
+            sys.stdout.write(f"{printable(str(problem))}\n")
+    if wrong:
+        say(f"{wrong:,} problems in the store; restore a backup, or keep the file and report this")
+    else:
+        say(f"the store holds: {count():,} texts, records and reports with all that was read in them, and every review")
+    return wrong
+
+
+def _verify_file(file: str) -> int:
+    """Print each problem of a file of records; how many of them do not hold."""
+    try:
+        lines = nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb")  # noqa: SIM115, closed below
+    except OSError as error:
+        reason = error.strerror or "cannot be opened"
+        raise MissingInput(file, reason, "give a file that verbale read --json wrote") from error
+    with lines as source:
+        return _verify_lines(source)
 
 
 def _verify_lines(lines: Iterable[bytes]) -> int:

@@ -35,10 +35,10 @@ def open_store(database: str | None = None, *, create: bool = False) -> None:
     if found.vendor == "sqlite" and not Path(found.name).exists() and not create:
         raise StoreUnavailable(f"{found.shown}: there is no store; fill one with verbale add")
     try:
-        state = _schema()
+        state = schema_state()
         if state == "empty" and create:
             migrate()
-            state = _schema()
+            state = schema_state()
     except (DatabaseError, OSError) as error:
         reason = " ".join(str(error).split())
         raise StoreUnavailable(
@@ -59,11 +59,12 @@ def migrate() -> None:
     found = environment.read().database
     if found.vendor == "sqlite":
         Path(found.name).parent.mkdir(parents=True, exist_ok=True)
+        Path(found.name).touch(mode=0o600)  # other users of the machine have no business in it
     with _alone(found):
         call_command("migrate", verbosity=0, interactive=False)
 
 
-def _schema() -> str:
+def schema_state() -> str:
     """What the database's schema is: "empty", "older", "newer" or "current"."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor

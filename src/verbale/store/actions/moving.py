@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, F, OuterRef
 
+from verbale.errors import NotStored
 from verbale.store import bulk, utterances
 from verbale.store.actors import names_in
 from verbale.store.corrections import PARTIES, actor_of
@@ -37,6 +38,23 @@ def places_of(actor: Actor) -> Places:
     """Where an actor appears, in order of the reports' arrival."""
     found = Appearance.objects.filter(actor=actor).order_by("pk").values_list("report__key", "item")
     return [[report, item] for report, item in found]
+
+
+def places_in(key: str, reports: Iterable[str]) -> Places:
+    """Where the actor under ``key`` appears in ``reports``, given by their keys, or with an id in the record: ``key:a3``.
+
+    Raises ``NotStored`` where it does not appear in one of them.
+    """
+    actor = actor_of(key)
+    places: Places = []
+    for given in reports:
+        report, _, item = given.partition(":")
+        found = Appearance.objects.filter(actor=actor, report__key=report).order_by("pk").values_list("item", flat=True)
+        items = [one for one in found if not item or one == item]
+        if not items:
+            raise NotStored(f"{given}: {actor.name} does not appear there")
+        places += [[report, one] for one in items]
+    return places
 
 
 def appearances_at(places: Places, actor: Actor) -> list[int]:
