@@ -90,6 +90,13 @@ def test_a_limit_is_taken_away_by_its_link(client, record):
     assert limit.url == "/search?q=%D0%B2%D0%BE%D0%B9%D1%81%D0%BA%D0%B0"
 
 
+def test_the_form_keeps_limits_that_it_has_no_field_for(client, record):
+    html = client.get("/search", {"q": "мир", "language": ["ru", "uk"], "kind": "indirect"}).content.decode()
+    for name, value in (("language", "ru"), ("language", "uk"), ("kind", "indirect")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in html
+    assert 'name="q" value="мир"' in html
+
+
 @pytest.mark.parametrize("sort", ["date", "rank"])
 def test_pages_go_on_and_never_show_a_statement_twice(client, record, sort):
     seen, url = [], f"/search?limit=1&q=договор&sort={sort}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -40,6 +41,8 @@ LIMITS = {
     "state": _("Review"),
 }
 
+IN_FORM = {"q", "speaker", "target", "act", "outlet", "since", "until"}
+
 
 class Choice(NamedTuple):
     """A value of a facet: taken away again where it is one already."""
@@ -71,7 +74,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"acts": ACTS, "kinds": KINDS, "given": request.GET}
     try:
         query = Query.from_params(request.GET)
-        context |= {"query": query, "taken": taken(query)}
+        context |= {"query": query, "taken": taken(query), "kept": _kept(query)}
         rows = asking.statements(query)
         page = asking.page(with_texts(rows), query)
         asked = repr(query.replace(sort="date"))
@@ -89,6 +92,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "exports": exports(query),
     }
     return render(request, "web/search/search.html", context)
+
+
+def _kept(query: Query) -> list[tuple[str, str]]:
+    """The parameters of ``query`` that the form has no field for, so that it does not lose them."""
+    asked = parse_qsl(urlencode(query.replace().to_params(), doseq=True))
+    return [(name, value) for name, value in asked if name not in IN_FORM]
 
 
 def exports(query: Query) -> dict[str, str]:
