@@ -24,6 +24,8 @@ from measure import read_texts
 from variation import DAYS, FIRST_DAY, Pair, Variation
 
 BATCH = 32  # reports of a transaction, as ``verbale add`` has it
+LARGE_BATCH = 256
+MEASURED = 2048  # reports at either end whose adding is timed
 SEED = 7
 BANDS = ((0, 50), (50, 500), (500, 5000))  # ranks of words by how many statements have them
 Questions = list[tuple[str, list[float]]]  # what was asked, and milliseconds of each
@@ -63,38 +65,46 @@ def read(texts: Sequence[str]) -> tuple[list[Pair], float]:
 
 
 def fill(variation: Variation, wanted: int, reading: float) -> None:
-    """Add varied records until the store has ``wanted`` reports; how long adding takes, early and late."""
-    from verbale.store.adding import Entry, add
+    """Add varied records until the store has ``wanted`` reports; how long adding takes, early and late.
+
+    Only the first and the last ``MEASURED`` are added as ``verbale add`` does and timed. Those between come in large
+    batches that do not wait for the disk, so that there is an end to it.
+    """
+    from django.db import connection
+
+    from verbale.store.adding import Entry
     from verbale.store.models import Report
 
     begun = Report.objects.count()
-    if begun >= wanted:
-        return
-    spent: list[float] = []
-    statuses: Counter[str] = Counter()
-    records = islice(variation.records(wanted), begun, None)
-    for batch in batches(Entry(record=record, terms=terms) for record, terms in records):
-        begin = time.perf_counter(), time.process_time()
-        statuses.update(kept.status for kept in add(batch))
-        spent.append(1000 * (time.process_time() - begin[1]) / len(batch))
-        if len(spent) % 250 == 0:
-            print(f"{begun + len(spent) * BATCH:,} reports, {spent[-1]:.1f} ms a report", flush=True)
-    tenth = max(len(spent) // 10, 1)
-    whole, last = sum(spent) / len(spent), sum(spent[-tenth:]) / tenth
-    rows = [
-        ["reading alone", f"{reading:.2f}", ""],
-        ["adding, mean", f"{whole:.2f}", f"{(reading + whole) / reading:.3f}"],
-        ["adding, the last tenth", f"{last:.2f}", f"{(reading + last) / reading:.3f}"],
-    ]
+    entries = (Entry(record=record, terms=terms) for record, terms in islice(variation.records(wanted), begun, None))
+    rows = [["reading alone", f"{reading:.2f}", "1"]]
+    for name, count, size in (
+        ("adding, from the first on", min(MEASURED, wanted - begun), BATCH),
+        ("", max(wanted - begun - 2 * MEASURED, 0), LARGE_BATCH),
+        (f"adding, up to {wanted:,}", min(MEASURED, max(wanted - begun - MEASURED, 0)), BATCH),
+    ):
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA synchronous={'FULL' if name else 'OFF'}")
+        spent = add_all(islice(entries, count), size)
+        if name and count:
+            rows.append([name, f"{spent / count:.2f}", f"{(reading + spent / count) / reading:.3f}"])
     print_table("Adding", ["", "ms a report", "with reading / reading alone"], rows)
-    print(dict(statuses))
 
 
-def batches(entries: Iterable[Any]) -> Iterator[list[Any]]:
-    """``entries`` by ``BATCH``."""
+def add_all(entries: Iterable[Any], size: int) -> float:
+    """Add ``entries`` in batches; the milliseconds of processor time that takes."""
+    from verbale.store.adding import add
+
+    spent, added = 0.0, 0
     rest = iter(entries)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
+    while batch := list(islice(rest, size)):
+        begin = time.process_time()
+        add(batch)
+        spent += 1000 * (time.process_time() - begin)
+        added += len(batch)
+        if added % (16 * LARGE_BATCH) == 0:
+            print(f"{added:,} reports, {spent / added:.1f} ms a report", flush=True)
+    return spent
 
 
 def describe(path: Path) -> None:

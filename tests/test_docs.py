@@ -54,6 +54,7 @@ def test_console_examples(block, tmp_path):
     bin_directory = Path(sys.executable).parent
     path = f"{bin_directory}{os.pathsep}{os.environ['PATH']}"
     env = os.environ | {"PATH": path, "COLUMNS": "100", "XDG_DATA_HOME": str(tmp_path)}
+    env["VERBALE_DATABASE"] = str(tmp_path / "store.sqlite3")
     for command, wanted in re.findall(r"(?m)^\$ (.*)\n((?:(?!\$ ).*\n)*)", block[2]):
         done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
