@@ -21,12 +21,12 @@ T = TypeVar("T")
 
 def etag(request: HttpRequest, *_: object, **__: object) -> str:
     """Differs whenever the record, Verbale itself, the address or the language of the interface does."""
-    return _tag(request, _state())
+    return tag(request, _state())
 
 
 def etag_today(request: HttpRequest, *_: object, **__: object) -> str:
     """As ``etag``, for what also differs from day to day."""
-    return _tag(request, timezone.localdate().isoformat(), _state())
+    return tag(request, timezone.localdate().isoformat(), _state())
 
 
 def remembered(name: str, make: Callable[[], T]) -> T:
@@ -47,6 +47,7 @@ def _state() -> tuple[int | None, ...] | None:
     return newest.values_list("pk", "copy", "review").first()
 
 
-def _tag(request: HttpRequest, *parts: object) -> str:
+def tag(request: HttpRequest, *parts: object) -> str:
+    """An entity tag of ``parts`` and of all that else makes an answer: address, language, Verbale itself."""
     asked = (verbale.__version__, get_language(), request.build_absolute_uri())
     return f'W/"{hashlib.sha256(repr((*asked, *parts)).encode()).hexdigest()[:32]}"'

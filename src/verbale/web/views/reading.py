@@ -14,8 +14,9 @@ from verbale.export import jsonl
 from verbale.store.current import CurrentReport, current_report, stamp
 from verbale.store.models import Statement
 from verbale.store.prepared import Row
+from verbale.web.freshness import tag
+from verbale.web.kept import answer
 from verbale.web.reading.asked import published_in
-from verbale.web.reading.kept import answer, tag
 from verbale.web.reading.page import report_page
 from verbale.web.reading.single import statement_page
 
