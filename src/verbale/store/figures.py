@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 from django.db import connection
-from django.db.models import Count, Max, Min, Model
+from django.db.models import Count, Max, Min, Model, Value
 
 from verbale import environment
 from verbale.store.models import (
@@ -66,13 +66,23 @@ def figures() -> Figures:
         size=_size(found),
         first_day=days["first"],
         last_day=days["last"],
-        nouns={name: model._default_manager.count() for name, model in _NOUNS.items()},  # noqa: SLF001, Django's name
+        nouns=_numbers(),
         acts=_counted("act"),
         languages=_counted("language"),
         states=_counted("state"),
         outlets=_counted("outlet", MOST),
         speakers={actors[pk].name: number for pk, number in ranked},
     )
+
+
+def _numbers() -> dict[str, int]:
+    """How many there are of each noun; one query."""
+    first, *others = (
+        model._default_manager.order_by().values_list(Value(name)).annotate(number=Count("pk"))  # noqa: SLF001, Django's name
+        for name, model in _NOUNS.items()
+    )
+    found = dict(first.union(*others, all=True))
+    return {name: found.get(name, 0) for name in _NOUNS}
 
 
 def _counted(field: str, most: int | None = None) -> dict[str, int]:

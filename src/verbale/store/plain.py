@@ -23,8 +23,8 @@ def statement(row: Statement) -> Plain:
     """A statement with who said it and where; report, speaker and target have to be loaded with it (``shown``)."""
     return _values(row, _STATEMENT) | {
         "spans": row.spans,
-        "speaker": _person(row.speaker, row.speaker_name),
-        "target": _person(row.target, None),
+        "speaker": person(row.speaker, row.speaker_name),
+        "target": person(row.target, None),
         "report": _values(row.report, ("key", "title", "outlet", "url", "published", "language")),
     }
 
@@ -68,14 +68,14 @@ def citation(row: Citation) -> Plain:
 def position(row: Position) -> Plain:
     """A position with the key of its statement; speaker, target and statement have to be loaded with it."""
     return _values(row, ("act", "subject", "condition", "modes", "day")) | {
-        "speaker": _person(row.speaker, row.speaker_name),
-        "target": _person(row.target, row.target_name),
+        "speaker": person(row.speaker, row.speaker_name),
+        "target": person(row.target, row.target_name),
         "statement": row.statement.key,
         "content": row.statement.content,
     }
 
 
-def _person(row: Actor | None, name: str | None) -> Plain | None:
+def person(row: Actor | None, name: str | None) -> Plain | None:
     """An actor under the name that the report gives, where it is another."""
     if row is None:
         return {"key": None, "name": name} if name is not None else None

@@ -70,6 +70,7 @@ def remove(name: str) -> None:
         user.set_unusable_password()
         user.save()
         user.groups.clear()
+        user.tokens.all().delete()
 
 
 def _groups(names: Iterable[str]) -> list[Group]:

@@ -23,12 +23,13 @@ class Task(StrEnum):
     REVIEW = "review"  # accept, correct and reject what was read
     EDIT = "edit"  # join and split actors, undo that
     MODERATE = "moderate"  # answer readers' questions
+    ADD = "add"  # reports, through the API
 
 
 # Groups of Django's accounts, made by a migration, and what each may do.
 GROUPS: dict[str, frozenset[Task]] = {
     "reviewer": frozenset({Task.REVIEW}),
-    "editor": frozenset({Task.REVIEW, Task.EDIT}),
+    "editor": frozenset({Task.REVIEW, Task.EDIT, Task.ADD}),
     "moderator": frozenset({Task.MODERATE}),
 }
 

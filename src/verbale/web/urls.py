@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
+from verbale.web.api import application as api
 from verbale.web.views import (
     accounts,
     actors,
@@ -40,4 +41,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *review.urlpatterns,
     *history.urlpatterns,
     *joining.urlpatterns,
+    *api.urlpatterns,
 ]
