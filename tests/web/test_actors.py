@@ -99,6 +99,10 @@ def test_the_index_has_the_most_quoted_first(client, dossier, keep):
     ("parameters", "names"),
     [
         ({"name": "Ида"}, ["Ида Крон"]),
+        ({"name": "крон"}, ["Ида Крон"]),
+        ({"name": "Волд Ар"}, ["Арсен Волдин"]),
+        ({"name": "олд"}, []),
+        ({"name": "arsen"}, ["Арсен Волдин"]),
         ({"name": "volkov"}, []),
         ({"name": "%"}, []),
         ({"type": "state"}, []),

@@ -13,12 +13,12 @@ LONGEST = 100  # characters of a name
 class ActorsForm(forms.Form):
     """Who is looked for."""
 
-    name = forms.CharField(label=_("Name begins with"), max_length=LONGEST, required=False)
+    name = forms.CharField(label=_("Name"), max_length=LONGEST, required=False)
     type = forms.ChoiceField(label=_("Kind"), choices=[("", _("all")), *ACTOR_TYPES.items()], required=False)
 
 
 class InstrumentsForm(forms.Form):
     """Which documents are looked for."""
 
-    name = forms.CharField(label=_("Name begins with"), max_length=LONGEST, required=False)
+    name = forms.CharField(label=_("Name"), max_length=LONGEST, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("all")), *INSTRUMENTS.items()], required=False)

@@ -48,8 +48,8 @@ def actors(request: HttpRequest) -> HttpResponse:
 def suggested(request: HttpRequest) -> HttpResponse:
     """Names for what is being typed into a form, as options."""
     typed = request.GET.get("name", "")[:LONGEST]
-    names = rankings.names_like(typed).values_list("name", flat=True)[:SUGGESTED]
-    return render(request, "web/actors/suggested.html", {"names": list(dict.fromkeys(names))})
+    names = dict.fromkeys(name for _, name in rankings.names_like(typed, SUGGESTED))
+    return render(request, "web/actors/suggested.html", {"names": names})
 
 
 @require_safe
