@@ -15,11 +15,12 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from verbale.store.opening import open_store
+from verbale.store.opening import migrate, open_store, schema_state
 
 if __name__ == "__main__":
     open_store(create=True)
@@ -27,10 +28,13 @@ if __name__ == "__main__":
 import pool
 from django.db import connection, connections
 
-from verbale.errors import StoreUnavailable
-from verbale.store import rereading
+from verbale.errors import ReviewError, StaleDecision, StoreUnavailable
+from verbale.store import rereading, reviews
+from verbale.store.actions import JoinActors, Undo
 from verbale.store.adding import Entry, add
-from verbale.store.models import Copy, Report, Statement, Utterance
+from verbale.store.backups import backup
+from verbale.store.chain import Author
+from verbale.store.models import Actor, Copy, Report, Review, Statement, Utterance
 from verbale.store.verifying import verify
 
 Work = Callable[[random.Random, Callable[[str], None]], None]
@@ -61,15 +65,131 @@ def rereads(chance: random.Random, say: Callable[[str], None]) -> None:
     rereading.replace(waiting)
 
 
+def decides(chance: random.Random, say: Callable[[str], None]) -> None:
+    """Decide on statements, join actors and undo that, and say each entry in the chain that is kept."""
+    keys = list(Statement.objects.order_by("pk").values_list("key", "version"))
+    one, other = Actor.objects.filter(joined_into=None).order_by("pk")[:2]
+    editor = Author(None, "ида")
+    for key, version in chance.sample(keys, len(keys)):
+        decision = chance.choice(("accept", "reject", "correct"))
+        changes = {"act": chance.choice(("REJECT", "SUPPORT", "REQUEST"))} if decision == "correct" else None
+        try:
+            review = reviews.decide("statement", key, decision, reviewer=None, seen=version, changes=changes)
+        except ReviewError:  # it has this act already
+            continue
+        say(str(review.number))
+        if chance.random() < 0.1:
+            review = JoinActors(key=one.key, into=other.key).perform(editor)
+            say(str(review.number))
+            say(str(Undo(number=review.number).perform(editor).number))
+
+
 def kills(work: Work, count: int, chance: random.Random) -> tuple[Counter[str], int]:
     """Let ``count`` children work and kill each at a moment of its own; what was wrong after any, what they kept."""
     wrong: Counter[str] = Counter()
     said: set[str] = set()
+    rows = (
+        Review.objects.values_list("number", flat=True)
+        if work is decides
+        else Report.objects.values_list("key", flat=True)
+    )
     for number in range(1, count + 1):
         said |= _killed(work, chance.random() * LONGEST, chance.random())
         wrong.update(_damage(thorough=number % 5 == 0 or number == count))
-        wrong["reports lost"] += len(said - set(Report.objects.values_list("key", flat=True)))
+        wrong["lost"] += len(said - set(map(str, rows.all())))
+        if work is decides and chance.random() < 0.5:
+            _undo_all()
     return wrong, len(said)
+
+
+def _undo_all() -> None:
+    """Undo joins that a killed child has left."""
+    for review in Review.objects.filter(decision="join").order_by("-number"):
+        with suppress(ReviewError):  # undone by the child itself
+            Undo(number=review.number).perform(Author(None, "арсен"))
+
+
+def migrations(count: int, chance: random.Random) -> Counter[str]:
+    """Make an empty database's tables, killed at any moment; go on where that ended; what was wrong after any."""
+    wrong: Counter[str] = Counter()
+    for _ in range(count):
+        _empty()
+        _killed(lambda _chance, _say: migrate(), chance.random() * LONGEST_MIGRATION, chance.random())
+        wrong["begun"] += schema_state() == "older"
+        migrate()
+        wrong["not whole"] += schema_state() != "current"
+        add(pool.pool(2))
+        wrong.update(_damage())
+    return wrong
+
+
+def _empty() -> None:
+    connections.close_all()
+    if connection.vendor == "sqlite":
+        for file in Path(connection.settings_dict["NAME"]).parent.glob("*.sqlite3*"):
+            file.unlink()
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+    connections.close_all()
+
+
+def race(count: int) -> Counter[str]:
+    """``count`` reviewers decide on one statement at the same moment; what each was told, and what was kept."""
+    add(pool.pool(2))
+    statement = Statement.objects.order_by("pk")[0]
+    connections.close_all()
+    ready, go = os.pipe()
+    here, there = os.pipe()
+    children = [os.fork() or _race(statement.key, number, (ready, go), there) for number in range(count)]
+    for end in (ready, there):
+        os.close(end)
+    time.sleep(1)  # they open their connections meanwhile
+    os.close(go)
+    with os.fdopen(here, encoding="utf-8") as told:
+        counts = Counter(told.read().split())
+    for child in children:
+        os.waitpid(child, 0)
+    statement.refresh_from_db()
+    counts["entries"] = Review.objects.count()
+    counts["version"] = statement.version
+    counts.update(_damage())
+    return counts
+
+
+def _race(key: str, number: int, start: tuple[int, int], told: int) -> None:
+    """What a reviewer does; does not return."""
+    ready, go = start
+    os.close(go)
+    Statement.objects.count()
+    os.read(ready, 1)  # until the parent closes its end
+    try:
+        decision = ("accept", "reject")[number % 2]
+        reviews.decide("statement", key, decision, reviewer=None, seen=0, reason=f"рецензент {number}")
+        said = "won"
+    except StaleDecision:
+        said = "told"
+    except Exception as error:  # noqa: BLE001, counted
+        said = f"{type(error).__name__}:{error}".replace(" ", "_")
+    os.write(told, f"{said}\n".encode())
+    os._exit(0)
+
+
+def copied(folder: str) -> dict[str, object]:
+    """Back up again and again while a child adds; for each backup how many reports it has and whether it holds."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        for one in pool.pool(POOL):
+            add([one])
+        os._exit(0)
+    files = [Path(folder) / f"{number}.backup" for number in range(3)]
+    for file in files:
+        time.sleep(0.2)
+        backup(file)
+    os.waitpid(child, 0)
+    return {"files": [str(file) for file in files], "kept": Report.objects.count(), "damage": list(_damage())}
 
 
 def _killed(work: Work, seconds: float, seed: float) -> set[str]:
@@ -183,8 +303,9 @@ def full(more: str) -> dict[str, object]:
 
 
 POOL = 60
+LONGEST_MIGRATION = 1.5  # about what making the tables takes
 LONGEST = 0.25  # seconds until a child is killed; about what adding the pool takes
-WORKS: dict[str, Work] = {"add": adds, "reread": rereads}
+WORKS: dict[str, Work] = {"add": adds, "reread": rereads, "review": decides}
 
 
 def main(what: str, amount: str) -> object:
@@ -195,9 +316,17 @@ def main(what: str, amount: str) -> object:
         return crowd(float(amount), chance)
     if what == "full":
         return full(amount)
-    if what == "reread":
+    if what == "migrate":
+        return migrations(int(amount), chance)
+    if what == "race":
+        return race(int(amount))
+    if what == "backup":
+        return copied(amount)
+    if what in {"reread", "review"}:
         add(pool.pool(POOL))
     wrong, kept = kills(WORKS[what], int(amount), chance)
+    if what == "review":
+        return {"wrong": wrong, "kept": kept}
     entries: list[Entry] = pool.pool(POOL)
     if what == "add":
         add(entries)

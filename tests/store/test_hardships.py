@@ -41,17 +41,51 @@ def go_through(database: str, what: str, amount: object) -> dict[str, object]:
     return json.loads(done.stdout)
 
 
+def verbale(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "verbale", *arguments], capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize("work", ["add", "reread"])
 @pytest.mark.parametrize("count", [20, pytest.param(75, marks=pytest.mark.soak)])
 def test_kills_leave_no_damage(database, work, count):
     found = go_through(database, work, count)
-    assert found["wrong"] == {"reports lost": 0}
+    assert found["wrong"] == {"lost": 0}
     assert found["kept"] > 0  # they were killed at work and not before
     assert found["again"] == found["state"]
     assert found["state"]["publications"] == sorted(f"https://news.example/{number}" for number in range(60))
     assert found["state"]["utterances"]
     assert found["state"]["without wordings"] == 0
     assert found["state"]["readers"] == ["0.0.1"]
+
+
+@pytest.mark.parametrize("count", [12, pytest.param(75, marks=pytest.mark.soak)])
+def test_kills_leave_no_half_decision(database, count):
+    found = go_through(database, "review", count)
+    assert found["wrong"] == {"lost": 0}
+    assert found["kept"] > 0
+
+
+@pytest.mark.parametrize("count", [2, pytest.param(75, marks=pytest.mark.soak)])
+def test_a_killed_migration_goes_on(database, count):
+    found = go_through(database, "migrate", count)
+    begun = found.pop("begun")
+    assert begun > 0 or count < 75  # of many, some are killed on the way
+    assert found == {"not whole": 0}
+
+
+def test_of_fifty_reviewers_one_decides(database):
+    found = go_through(database, "race", 50)
+    assert found == {"won": 1, "told": 49, "entries": 1, "version": 1}
+
+
+def test_backups_while_others_write(database, tmp_path):
+    found = go_through(database, "backup", tmp_path)
+    assert found["damage"] == []
+    other = str(tmp_path / "other.sqlite3")
+    # A server's backups are checked as they are written; restoring one is tried in test_backups.py.
+    for command in () if ON_POSTGRES else (["restore", found["files"][1]], ["verify"]):
+        done = verbale(*command, "--database", other)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("seconds", [4, pytest.param(120, marks=pytest.mark.soak)])
