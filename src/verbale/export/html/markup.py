@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from html import escape
 from itertools import groupby
 
@@ -22,12 +23,14 @@ def element(tag: str, content: str = "", **attributes: str | None) -> str:
 
 
 def _attributes(attributes: dict[str, str | None]) -> str:
-    parts = (
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for name, value in attributes.items()
-        if value is not None
+    return "".join(
+        [f' {_attribute(name)}="{escape(value)}"' for name, value in attributes.items() if value is not None]
     )
-    return "".join(parts)
+
+
+@cache
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):

@@ -53,6 +53,7 @@ def cards(statements: Iterable[Statement], current: CurrentReport, asked: Iterab
     history = decided("statement", chosen)
     questions = Counter(question.item for question in asked if question.noun == "statement")
     when = printed(current.report)
+    above = reverse("statement", args=["x"]).removesuffix("x")
     return [
         Card(
             statement=one,
@@ -61,7 +62,7 @@ def cards(statements: Iterable[Statement], current: CurrentReport, asked: Iterab
             instruments=_instruments(one, current),
             citation=citation(one, _content(one, current.text), when, f"{here}#{one.key}"),
             questions=questions[one.key],
-            address=reverse("statement", args=[one.key]),
+            address=above + one.key,
             entries=history.get(one.key, []),
         )
         for one in chosen

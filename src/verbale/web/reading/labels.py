@@ -1,13 +1,22 @@
-"""The words around what a report says: looked up once a page, however many statements it has."""
+"""The words around what a report says: looked up once, however many statements there are."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
-def labels() -> dict[str, str]:
+def labels() -> Mapping[str, str]:
     """What ``listing`` puts beside a card's texts, in the interface's language; ``ask_at`` is an address."""
+    return _labels(get_language())
+
+
+@cache
+def _labels(_language: str | None) -> Mapping[str, str]:
     return {
         "addressee": _("To"),
         "ask": _("Ask or correct"),

@@ -6,15 +6,18 @@ Made of ``element``s like the marks in the text: a template takes four times as 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
 
 from django.urls import reverse
 from django.utils import formats
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from verbale.export.html.markup import element
-from verbale.store.models import State
+from verbale.store.models import State, Statement
 from verbale.web.reading.cards import Card
+from verbale.web.reading.labels import labels
 from verbale.web.templatetags.verbale import act, kind, mode, state
 
 Words = Mapping[str, str]  # ``labels.labels``
@@ -32,13 +35,18 @@ def fields(card: Card, words: Words) -> SafeString:
     return mark_safe(element("dl", content, class_="fields"))  # noqa: S308, same
 
 
-def summary(card: Card, words: Words) -> str:
-    """How the statement is given and what it does, in one line."""
-    statement = card.statement
-    does = ", ".join(str(part) for part in (act(statement.act), *map(mode, statement.modes)))
-    passed_on = words["passed_on"] if statement.relay else ""
-    review = str(state(statement.state)) if statement.state != State.READ else ""
-    return " · ".join(filter(None, (str(kind(statement.kind)), does, passed_on, review)))
+def summary(statement: Statement) -> str:
+    """How a statement is given, what it does, and what reviewers have said of it, in one line."""
+    modes = tuple(statement.modes)
+    return _summary(get_language(), statement.kind, statement.act, modes, statement.relay, statement.state)
+
+
+@lru_cache(1000)
+def _summary(_language: str | None, kind_: str, act_: str, modes: tuple[str, ...], relay: bool, state_: str) -> str:
+    does = ", ".join(str(part) for part in (act(act_), *map(mode, modes)))
+    passed_on = labels()["passed_on"] if relay else ""
+    review = str(state(state_)) if state_ != State.READ else ""
+    return " · ".join(filter(None, (str(kind(kind_)), does, passed_on, review)))
 
 
 def _item(card: Card, words: Words) -> str:
@@ -46,7 +54,7 @@ def _item(card: Card, words: Words) -> str:
     speaker = element(
         "a", escape(name or words["nobody"]), class_="speaker", href=f"#{key}", lang=lang if name else None
     )
-    head = element("p", f"{speaker} {element('span', escape(summary(card, words)), class_='marks')}")
+    head = element("p", f"{speaker} {element('span', escape(summary(card.statement)), class_='marks')}")
     words_said = element("blockquote", escape(card.content), lang=lang)
     links = element("p", " · ".join(_links(card, words)), class_="tools")
     more = element("summary", escape(words["more"])) + fields(card, words) + links + cite(card, words)
@@ -112,5 +120,8 @@ def _proof(card: Card, words: Words) -> Iterator[tuple[str, str]]:
     for entry in card.entries:
         for change in entry.changes:
             yield "before", f"{escape(str(change.field))}: {element('del', escape(str(change.before)))}"
-    history = element("a", escape(words["history"]), href=reverse("history", args=["statement", statement.key]))
-    yield "review", escape(str(state(statement.state))) + (f" · {history}" if card.entries else "")
+    decision = escape(str(state(statement.state)))
+    if card.entries:
+        address = reverse("history", args=["statement", statement.key])
+        decision += f" · {element('a', escape(words['history']), href=address)}"
+    yield "review", decision

@@ -54,7 +54,7 @@ def statement_page(current: CurrentReport, key: str, asked: Sequence[Question], 
     node = jsonld.quotation(current.read, current.statement(statement)) | {"url": permalink}
     return StatementPage(
         card=card,
-        summary=summary(card, words),
+        summary=summary(statement),
         fields=fields(card, words),
         printed=printed_in(current.report),
         context=passage_of(statement, current.text).html,
