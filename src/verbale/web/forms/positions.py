@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from verbale.web.templatetags.verbale import ACTS
 
 LONGEST = 200  # characters of a name
-_NAMES = {"list": "names", "autocomplete": "off", "data-suggest": ""}
+_NAMES = {"list": "names", "autocomplete": "off"}
 
 
 class SidesForm(forms.Form):
