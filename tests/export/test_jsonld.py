@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 
 import msgspec
 import pytest
 import rdflib
 
-from verbale.export import formats
+from verbale.export import formats, jsonld
 
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
@@ -109,3 +110,26 @@ def test_the_same_report_twice_is_one_article(talks, graph):
 
 def test_no_records_are_an_empty_graph():
     assert len(graph_of()) == 0
+
+
+def test_a_page_gets_it_without_the_text_and_the_places(talks):
+    node = jsonld.article(talks, places=False)
+    assert "articleBody" not in node
+    assert [part["text"] for part in node["hasPart"]] == [" … ".join(one.exact.content) for one in talks.statements]
+    assert b"selector" not in msgspec.json.encode(node)
+    assert node["hasPart"][0]["@id"] == jsonld.article(talks)["hasPart"][0]["@id"]
+
+
+def test_a_quotation_alone_names_its_speaker(talks):
+    statement = talks.statements[3]
+    graph = rdflib.Graph().parse(data=jsonld.embedded(jsonld.quotation(talks, statement)), format="json-ld")
+    (quotation,) = graph.subjects(RDF.type, SCHEMA.Quotation)
+    assert str(graph.value(graph.value(quotation, SCHEMA.spokenByCharacter), SCHEMA.name)) == statement.speaker
+    assert graph.value(predicate=OA.hasBody, object=quotation) is not None
+
+
+@pytest.mark.parametrize("text", ["</script><!--", "a & b", "\u2028\u2029", "\ud83d"])
+def test_what_is_embedded_cannot_leave_its_element(text):
+    embedded = jsonld.embedded({"name": text})
+    assert not set("<>&\u2028\u2029") & set(embedded)
+    assert json.loads(embedded)["name"] == text.replace("\ud83d", "\ufffd")
