@@ -7,29 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
-import uuid
 from pathlib import Path
 
-import psycopg
 import pytest
 
 ON_POSTGRES = os.environ["VERBALE_DATABASE"].startswith("postgresql://")
 SCRIPT = Path(__file__).with_name("hardships.py")
-
-
-@pytest.fixture
-def database(tmp_path):
-    """The address of an empty database that other processes can open."""
-    if not ON_POSTGRES:
-        yield str(tmp_path / "store.sqlite3")
-        return
-    server, name = os.environ["VERBALE_DATABASE"], f"hardship_{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    head, _, query = server.partition("?")
-    yield f"{head.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def go_through(database: str, what: str, amount: object) -> dict[str, object]:

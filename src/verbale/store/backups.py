@@ -24,7 +24,7 @@ def backup(target: Path) -> int:
     A file of SQLite, or of pg_dump's custom format. Raises ``StoreError`` where it cannot be written or does not hold.
     """
     database = environment.read().database
-    if database.vendor == "sqlite" and target.exists() and target.samefile(database.name):
+    if database.vendor == "sqlite" and target.resolve() == Path(database.name).resolve():
         raise StoreError(f"{target}: is the store itself; give another file")
     with _named_at_the_end(target) as part:
         if database.vendor == "sqlite":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +18,7 @@ Severity = Literal["error", "warning"]
 
 SHORTEST_KEY = 32  # characters of a secret key
 FEWEST_LETTERS = 8  # different ones in it
+FULL = 2  # of PRAGMA synchronous
 LEAST_ROOM = 256 * 2**20  # bytes free on the disk
 # File systems on which SQLite's locks and its shared memory cannot be trusted.
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "lustre", "glusterfs", "fuse.sshfs"})
@@ -171,22 +172,26 @@ def _pragmas() -> Iterator[Finding]:
 
     if connection.vendor != "sqlite":
         return
-    with connection.cursor() as cursor:
-        found = {
-            name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("journal_mode", "foreign_keys", "synchronous")
-        }
-    if found["journal_mode"] not in {"wal", "memory"}:
+    mode = _pragma("journal_mode")
+    if mode not in {"wal", "memory"}:  # in memory: a test's own
         yield Finding(
-            "V011",
-            "error",
-            f"the journal mode is {found['journal_mode']}",
-            "close all that uses the file and run verbale migrate",
+            "V011", "error", f"the journal mode is {mode}", "close all that uses the file, then verbale migrate"
         )
-    if found["foreign_keys"] != 1:
+    if _pragma("foreign_keys") != 1:
         yield Finding("V012", "error", "foreign keys are not checked", "use a SQLite that was built with foreign keys")
-    if found["synchronous"] < 2:
-        yield Finding("V013", "error", "commits do not wait for the disk", "do not change PRAGMA synchronous")
+    if _pragma("synchronous") != FULL:
+        yield Finding(
+            "V013", "error", "commits do not wait for the disk", "leave PRAGMA synchronous as Verbale sets it"
+        )
+
+
+def _pragma(name: str) -> str | int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}")
+        found: str | int = cursor.fetchone()[0]
+        return found
 
 
 def _server() -> Iterator[Finding]:
@@ -194,19 +199,19 @@ def _server() -> Iterator[Finding]:
 
     if connection.vendor != "postgresql":
         return
+    settings = {}
     with connection.cursor() as cursor:
-        found = {}
         for name in ("server_encoding", "fsync", "synchronous_commit"):
             cursor.execute(f"SHOW {name}")
-            found[name] = cursor.fetchone()[0]
-    if found["server_encoding"] != "UTF8":
-        yield Finding(
-            "V014",
-            "error",
-            f"the database's encoding is {found['server_encoding']}",
-            "make it anew with ENCODING 'UTF8'",
-        )
-    if found["fsync"] != "on" or found["synchronous_commit"] == "off":
+            settings[name] = cursor.fetchone()[0]
+    yield from of_server(settings)
+
+
+def of_server(settings: Mapping[str, str]) -> Iterator[Finding]:
+    """What is wrong with the settings of a PostgreSQL server."""
+    if (encoding := settings["server_encoding"]) != "UTF8":
+        yield Finding("V014", "error", f"the database's encoding is {encoding}", "make it anew with ENCODING 'UTF8'")
+    if settings["fsync"] != "on" or settings["synchronous_commit"] == "off":
         yield Finding("V013", "error", "commits do not wait for the disk", "set fsync and synchronous_commit to on")
 
 
