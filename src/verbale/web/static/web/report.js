@@ -47,7 +47,7 @@ function floatingCards() {
     clearTimeout(timer);
     const key = part.dataset.of;
     const card = cardOf(key);
-    if (!card || shown === key) return;
+    if (!card?.offsetParent || shown === key) return; // its kind is switched off
     hide();
     shown = key;
     light(key, true);
