@@ -101,13 +101,15 @@ def actor(request: HttpRequest, key: Key) -> dict[str, Any] | HttpResponse:
         "targets": [{"actor": item, "number": number} for item, number in dossiers.targets(said, MOST)],
         "instruments": [{"instrument": item, "number": number} for item, number in dossiers.instruments(said, MOST)],
         "outlets": named(dossiers.outlets(said, MOST)),
-        "changes": [change_of(one) for one in dossiers.changes(found, MOST)],
+        "changes": [change_of(one, found) for one in dossiers.changes(found, MOST)],
         "corroborated": [utterance_of(one) for one in dossiers.corroborated(found, MOST)],
     }
 
 
-def change_of(change: dossiers.Change) -> dict[str, Any]:
-    """A change of positions."""
+def change_of(change: dossiers.Change, speaker: models.Actor) -> dict[str, Any]:
+    """A change of positions, which are all the speaker's."""
+    for position in change.positions:
+        position.speaker = speaker
     return change._asdict() | {"positions": [position_of(one) for one in change.positions]}
 
 

@@ -121,6 +121,7 @@ def _said(row: Any) -> dict[str, Any]:
     "/reports",
     auth=BearerToken(Scope.REPORTS),
     response={201: Kept, 200: Kept},
+    url_name="add_report",
     summary="Add a report",
 )
 @decorate_view(takes("multipart/form-data", LARGEST + FORM_ROOM))

@@ -83,7 +83,9 @@ def agreement(request: HttpRequest) -> dict[str, Any]:
     return {"items": [{name: getattr(one, name) for name in fields} for one in chain.agreement()]}
 
 
-@router.post("/reviews", auth=BearerToken(Scope.REVIEWS), response={201: Review}, summary="Decide on an item")
+@router.post(
+    "/reviews", auth=BearerToken(Scope.REVIEWS), response={201: Review}, url_name="review", summary="Decide on an item"
+)
 @decorate_view(takes("application/json", settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
 def decide(request: AuthorisedRequest, given: Body[NewReview]) -> Status[Any]:
     """Accept, correct or reject an item, for the user of the token.
