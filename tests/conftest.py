@@ -37,7 +37,8 @@ if not os.environ.get("VERBALE_DATABASE", "").startswith("postgresql://"):
     # Never the user's own store. Django's tests make theirs beside it, in memory; the file only has to be there.
     (SCRATCH / "store.sqlite3").touch(mode=0o600)
     os.environ["VERBALE_DATABASE"] = str(SCRATCH / "store.sqlite3")
-os.environ["VERBALE_SECRET_KEY"] = "a-key-for-the-tests-and-for-no-site-at-all-0123456789"  # so that none is made in the user's folder
+# So that none is made in the user's folder.
+os.environ["VERBALE_SECRET_KEY"] = "".join(map(chr, range(ord("0"), ord("z"))))
 os.environ["DJANGO_SETTINGS_MODULE"] = "verbale.settings"
 start()  # here and not in a hook: the conftests of folders, which come next, import models
 

@@ -6,6 +6,8 @@ import msgspec
 import pytest
 
 from verbale import pipeline
+from verbale.store.models import Actor as StoredActor
+from verbale.store.models import Review, Statement
 from verbale.types import Actor
 
 TABLE = "name,QID,role,country,from,to\nАрсен Волдин,Q101,министр,SWE,2030,2032\nИда Крон,Q102,,,,\n"
@@ -66,3 +68,40 @@ def test_a_wrong_table_is_told_and_not_kept(run, reports, table, tmp_path):
     assert not (tmp_path / "data").exists()
     missing = run("read", reports[0], "--people", tmp_path / "nobody.csv")
     assert (missing.exit_code, missing.stdout) == (1, "")
+
+
+@pytest.fixture
+def namesakes(keep):
+    """Two reports about one person, under two names; the actors' keys and the second report's."""
+    keep("Волдин заявил: «мир».", ("мир", "Арсен Волдин", "AGREE"))
+    other = keep("Волдин заявил: «порт».", ("порт", "Волдин", "AGREE"))
+    full, bare = (StoredActor.objects.get(name=name).key for name in ("Арсен Волдин", "Волдин"))
+    return full, bare, other.key
+
+
+def test_joining_splitting_undoing(namesakes, run):
+    full, bare, report = namesakes
+    result = run("actors", "join", bare, full, "--reason", "один человек")
+    assert (result.exit_code, result.stderr) == (
+        0, f"Волдин ({bare}) is Арсен Волдин ({full}) now; verbale actors undo 1 undoes it\n",
+    )  # fmt: skip
+    assert set(Statement.objects.values_list("speaker__key", flat=True)) == {full}
+    assert Review.objects.get().reason == "один человек"
+    result = run("actors", "split", full, report)
+    assert (result.exit_code, "has 1 appearances; verbale actors undo 2 undoes it" in result.stderr) == (0, True)
+    assert run("actors", "undo", 1).stderr == "verbale: 2 came after and has to be undone first\n"
+    assert run("actors", "undo", 2).stderr == "2 is undone\n"
+    assert run("actors", "undo", 1).stderr == "1 is undone\n"
+    assert set(Statement.objects.values_list("speaker__key", flat=True)) == {full, bare}
+
+
+def test_actors_that_are_not_there(namesakes, run):
+    full, _, report = namesakes
+    for arguments, words in (
+        (("join", full, "nobody"), "nobody: no such actor"),
+        (("split", full, "nowhere"), "nowhere: Арсен Волдин does not appear there"),
+        (("split", full, f"{report}:a1"), "does not appear there"),
+        (("undo", 7), "7: there is no join or split under this number"),
+    ):
+        result = run("actors", *arguments)
+        assert (result.exit_code, words in result.stderr) == (1, True), result.stderr

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from verbale.export.jsonl import encode
+from verbale.store.models import Statement
 
 
 @pytest.fixture
@@ -44,3 +45,20 @@ def test_nothing_to_verify(run):
 def test_what_read_writes_is_whole(run, reports):
     records = run("read", *reports, "--json").stdout
     assert run("verify", "-", stdin=records).exit_code == 0
+
+
+def test_the_store_is_verified_where_no_file_is_given(db, run, keep):
+    keep("Волдин заявил: «мир».", ("мир", "Арсен Волдин", "AGREE"))
+    result = run("verify")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "the store holds: 3 texts, records and reports" in result.stderr
+    Statement.objects.update(content="война")
+    result = run("verify")
+    assert result.exit_code == 1
+    (line,) = result.stdout.splitlines()
+    assert line.endswith(": content: is not what the record and the reviews say")
+    assert "1 problems in the store" in result.stderr
+
+
+def test_a_file_or_a_store(run):
+    assert run("verify", "records.jsonl", "--database", "store.sqlite3").exit_code == 2
