@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,12 +15,14 @@ from lxml import html
 
 from verbale.export import jsonl
 from verbale.export.html.markup import marked_blocks
+from verbale.store import current
 from verbale.store.actions.deciding import Accept, Correct, Reject
 from verbale.store.adding import Entry, add
 from verbale.store.chain import Author
 from verbale.store.models import Actor, Report, Statement
 from verbale.types import Record, Span
 from verbale.web.models import Question, QuestionState
+from verbale.web.reading.asked import published_in
 from verbale.web.reading.citation import citation
 from verbale.web.reading.marks import marks_of
 from verbale.web.reading.page import _stretch
@@ -443,10 +446,10 @@ def test_whatever_is_marked_the_text_is_the_reports(given):
         )
         for number, (content, kind) in enumerate(statements)
     ]  # fmt: skip
-    current = SimpleNamespace(
+    report = SimpleNamespace(
         statements=rows, meetings=[], citations=[], furniture=furniture, read=SimpleNamespace(times=())
     )
-    stretches = [_stretch(block) for block in marked_blocks(text, marks_of(current), furniture)]
+    stretches = [_stretch(block) for block in marked_blocks(text, marks_of(report), furniture)]
     article = html.fragment_fromstring("".join(stretch.html for stretch in stretches), create_parent="article")
     assert visible(article) == [line.strip() for line in text.splitlines() if line.strip()]
     for paragraph in article.iter("p"):
@@ -463,3 +466,17 @@ def own_text(article: html.HtmlElement, key: str) -> list[str]:
     """What the pieces of a statement cover, each character once."""
     inside = f"contains(@class, 'statement') and @data-of='{key}'"
     return article.xpath(f"//text()[ancestor::*[{inside}]]")
+
+
+# --- queries -------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plans")
+@pytest.mark.parametrize("query", [current._stamp, current._report, published_in], ids=["stamp", "report", "published"])
+def test_pages_look_up_and_never_scan(db, query):
+    _, sql, parameters = query._compiled
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
+        plan = [row[3] for row in cursor.fetchall()]
+    assert not [step for step in plan if step.startswith("SCAN")]
+    assert not [step for step in plan if "state_" in step]  # not by what all questions have

@@ -11,10 +11,12 @@ from verbale.web.questions import SHOWN
 
 
 def _published(report: str) -> QuerySet[Question]:
-    about = Q(noun="report", item=report)
-    about |= Q(noun="statement", item__in=Statement.objects.filter(report__key=report).values("key"))
-    about |= Q(noun="meeting", item__in=Meeting.objects.filter(report__key=report).values("key"))
-    return Question.objects.filter(about, state__in=SHOWN).only("noun", "item", "version").order_by("pk")
+    # The state stands in each part, so that each can be looked up in the index of items.
+    shown = Q(state__in=SHOWN)
+    about = Q(shown, noun="report", item=report)
+    about |= Q(shown, noun="statement", item__in=Statement.objects.filter(report__key=report).values("key"))
+    about |= Q(shown, noun="meeting", item__in=Meeting.objects.filter(report__key=report).values("key"))
+    return Question.objects.filter(about).only("noun", "item", "version").order_by("pk")
 
 
 published_in = Prepared(_published, "sample")  # for the report's key
