@@ -18,9 +18,12 @@ from verbale.export.tables import Table, Type
 from verbale.export.text import plain
 from verbale.types import Record, Span
 
-_FORMULA = re.compile(
-    "'*[\\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]"
+# What shows nothing: Unicode's format characters (category Cf), and what stands for a control character.
+_HIDDEN = (
+    "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffd"
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
 )
+_FORMULA = re.compile(rf"'*[\s{_HIDDEN}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 
 
 def neutral(text: str) -> str:
