@@ -18,6 +18,7 @@ _SHAPES = {
     ("NewReview", "changes"): (StatementChanges, MeetingChanges, CitationChanges, None),
 }
 _EVERYWHERE = {
+    400: "Cannot be parsed, or has more parameters than are taken.",
     422: "A parameter or a value that cannot be; `errors` may say which.",
     503: "The store is busy; Retry-After says when to come again.",
 }
@@ -25,7 +26,6 @@ _WITH_KEY = {404: "There is no such item."}
 _WITH_NAMES = {404: "Somebody or something that is named is not in the record."}
 _READING = {304: "What `If-None-Match` names is still true."}
 _WRITING = {
-    400: "The body cannot be parsed.",
     401: "No token, or one that is not known, has expired or was revoked.",
     403: "A token without the scope, a user without the role, or a page of another site.",
     404: "There is no such item.",

@@ -46,8 +46,6 @@ def envelope(get_response: Respond) -> Respond:
 
 def _answer(request: HttpRequest, get_response: Respond) -> HttpResponseBase:
     method = request.method
-    if method == "OPTIONS":
-        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=_PREFLIGHT | {"Allow": ", ".join(READING)})
     if method == "HEAD":  # as GET; the server leaves the body out
         request.method = "GET"
     try:
@@ -57,6 +55,9 @@ def _answer(request: HttpRequest, get_response: Respond) -> HttpResponseBase:
     if "GET" in response.get("Allow", ""):
         allowed = {*READING, *response["Allow"].split(", ")}
         response["Allow"] = ", ".join(sorted(allowed))
+    if method == "OPTIONS" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        # No operation takes it; but so the address has told which methods it takes.
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=_PREFLIGHT | {"Allow": response["Allow"]})
     is_problem = response.get("Content-Type") == CONTENT_TYPE
     return response if response.status_code < HTTPStatus.BAD_REQUEST or is_problem else _as_problem(response)
 

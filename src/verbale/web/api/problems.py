@@ -58,8 +58,8 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
     InputTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     RequestDataTooBig: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    TooManyFieldsSent: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    TooManyFilesSent: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    TooManyFieldsSent: HTTPStatus.BAD_REQUEST,
+    TooManyFilesSent: HTTPStatus.BAD_REQUEST,
     MultiPartParserError: HTTPStatus.BAD_REQUEST,
     UnreadablePostError: HTTPStatus.BAD_REQUEST,
 }

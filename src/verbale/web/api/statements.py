@@ -25,7 +25,7 @@ Languages = Annotated[
 Days = Annotated[
     str,
     Field(
-        pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$",
+        pattern=r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$",
         description="A day; or a month or year, which stands for its first or last day.",
         examples=["2031-05-17", "2031-05"],
     ),
