@@ -138,6 +138,20 @@ def test_reports(press):
         asking.reports(Query(speaker="Ида Крон"))
 
 
+@pytest.mark.parametrize("few", [-1, 1_000])
+def test_words_of_somebody_are_found_from_either_side(press, monkeypatch, few):
+    monkeypatch.setattr(asking, "FEW", few)
+    assert found(words="обсуждать", speaker="Ида Крон") == ["лён", "медь", "уголь"]
+    assert found(words="медь -лён", speaker="Ида Крон", target="Остмарк") == ["медь"]
+    assert found(words="обсуждать", speaker="Ида Крон", since=date(2031, 5, 2), until=date(2031, 5, 2)) == ["медь"]
+    query = Query(words="обсуждать", speaker="Ида Крон", limit=2)
+    page = asking.page(asking.statements(query), query)
+    rest = query.replace(after=page.next or "")
+    assert len(asking.page(asking.statements(rest), rest).rows) == 1
+    assert asking.count(asking.statements(query)).number == 3
+    assert asking.facets(asking.statements(query)).complete
+
+
 def test_the_reports_behind_statements(press):
     assert len(asking.reports_with(Query(speaker="Ида Крон"))) == 3
     assert asking.reports_with(Query()) == sorted(Report.objects.values_list("pk", flat=True))

@@ -27,6 +27,7 @@ from verbale.store.search.tables import number, parts
 from verbale.store.sides import named
 
 COUNTED = 10_000  # rows that are counted; there may be more
+FEW = 2_000  # rows of somebody; a search for their words looks these up among the matches
 LOOKED_AT = 5_000  # newest rows that facets are made from
 SHOWN = 10  # values of a facet
 DEEPEST = 1_000  # rows by rank; who reads on has not found it
@@ -87,7 +88,12 @@ def statements(query: Query) -> StatementQuerySet:
         rows = rows.towards(*named(query.target).members)
     if query.instrument:
         rows = rows.about(*instruments_named(query.instrument))
-    return rows.words(search(query), since=query.since, until=query.until) if query.words else rows
+    if not query.words:
+        return rows
+    named_ones = query.speaker or query.target or query.instrument
+    if named_ones and query.sort == "date" and rows.order_by()[: FEW + 1].count() <= FEW:
+        return rows.few_with_words(search(query))
+    return rows.words(search(query), since=query.since, until=query.until)
 
 
 def reports(query: Query) -> ReportQuerySet:

@@ -3,7 +3,7 @@
 ::
 
     Statement.objects   visible() in_state(*states) between(since, until) newest()
-                        words(query, language, since, until)  by(*actors)  towards(*actors)  about(*instruments)
+                        words(query, language, since, until)  few_with_words(query, language)  by(*actors)  towards(*actors)  about(*instruments)
                         acts(*acts)  kinds(*kinds)  outlets(*outlets)  languages(*codes)  said(since, until)  shown()
     Report.objects      between(since, until) newest() words(query, language, since, until) outlets(*) languages(*)
     Meeting.objects     visible() in_state(*) between(since, until) newest()      days of the report
@@ -68,12 +68,8 @@ class SearchedQuerySet(DatedQuerySet[M]):
         """
         search = parse(query, language) if isinstance(query, str) else query
         words, rows = self.index.name, self.index.rows
-        if connection.vendor == "sqlite":
-            where, match = f"{words} MATCH %s", fts5(search)
-        else:
-            where, match = f"{words}.words @@ %s::tsquery", tsquery(search)
-        limits = [where, f"{rows}.id = ({words}.rowid & {ID_MASK})"]
-        parameters: list[object] = [match]
+        limits = [_matches(words), f"{rows}.id = ({words}.rowid & {ID_MASK})"]
+        parameters: list[object] = [_match(search)]
         if since is not None:
             limits.append(f"{words}.rowid >= %s")
             parameters.append(number(since, 0))
@@ -82,9 +78,18 @@ class SearchedQuerySet(DatedQuerySet[M]):
             parameters.append(number(until, ID_MASK))
         return _extended(self, tables=[words], where=limits, params=parameters)
 
+    def few_with_words(self, query: str | Search, language: str = "ru") -> Self:
+        """As ``words``, for query sets of few rows: these are looked up among all matches, not each match in the table."""
+        search = parse(query, language) if isinstance(query, str) else query
+        words = self.index.name
+        # The sign keeps SQLite from taking the matches first, which is what ``words`` does.
+        key = f"+{self.index.rows}.id" if connection.vendor == "sqlite" else f"{self.index.rows}.id"
+        where = f"{key} IN (SELECT rowid & {ID_MASK} FROM {words} WHERE {_matches(words)})"  # noqa: S608, our own names
+        return _extended(self, where=[where], params=[_match(search)])
+
     @property
     def is_search(self) -> bool:
-        """Whether ``words`` was asked for."""
+        """Whether ``words`` was asked for, which joins the index."""
         return self.index.name in self.query.extra_tables
 
     def newest(self) -> Self:
@@ -234,6 +239,15 @@ class PositionQuerySet(DatedQuerySet["Position"]):
         there = _one_of("speaker", [one]) & _one_of("target", [other])
         back = _one_of("speaker", [other]) & _one_of("target", [one])
         return self.filter(there | back)
+
+
+def _matches(words: str) -> str:
+    """The condition that a row of the index fits a search."""
+    return f"{words} MATCH %s" if connection.vendor == "sqlite" else f"{words}.words @@ %s::tsquery"
+
+
+def _match(search: Search) -> str:
+    return fts5(search) if connection.vendor == "sqlite" else tsquery(search)
 
 
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
