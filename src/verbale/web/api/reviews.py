@@ -19,6 +19,14 @@ from verbale.web.api.nouns import Noun, Review
 from verbale.web.tokens import Scope
 
 router = Router(tags=["reviews"])
+_EXAMPLE = {
+    "noun": "statement",
+    "key": "c5xq2h7m4dka",
+    "decision": "correct",
+    "seen": 0,
+    "changes": {"act": "REJECT"},
+    "reason": "a refusal",
+}
 
 
 class ItemParameters(Parameters):
@@ -58,7 +66,7 @@ class Agreements(Noun):
 class NewReview(BaseModel):
     """A decision on an item."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
 
     noun: chain.Noun
     key: Key
