@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from verbale.errors import NotStored, ReviewError, StaleDecision
-from verbale.store import reviews
+from verbale.store import asking, reviews
 from verbale.store.adding import Entry, add
 from verbale.store.chain import ORIGIN, broken, digest
 from verbale.store.models import (
@@ -18,6 +18,7 @@ from verbale.store.models import (
     Statement,
     StatementInstrument,
 )
+from verbale.store.query import Query
 
 
 @pytest.fixture
@@ -69,6 +70,16 @@ def test_correcting_a_statement(stored):
     assert review.before["content"] == "его страна «готова к честному разговору»"
     assert review.before["act"] == "AGREE"
     assert review.after["content"] == part
+
+
+def test_the_search_follows_a_correction(stored):
+    def found(words):
+        return {row.item for row in asking.statements(Query(words=words))}
+
+    assert "s3" in found("войска")
+    decide(stored.s3, "correct", changes={"content": [span_of(stored.text, "до 1 июня")]})
+    assert "s3" not in found("войска")
+    assert "s3" in found("июня")
 
 
 def test_correcting_who_speaks(stored):
