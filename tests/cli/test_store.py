@@ -83,7 +83,10 @@ def test_nothing_found(ask):
         (["show", "aaaaaaaaaaaa"], "verbale: aaaaaaaaaaaa: nobody of that name"),
         (["positions", "--between", "Арсен Волдин", "Никто Такой"], "verbale: Никто Такой: nobody"),
         (["calendar", "--from", "потом"], "verbale: since: 'потом' is no date"),
-        (["export", "--query", "act=SHOUT"], "verbale: act: 'SHOUT' is not known"),
+        (
+            ["export", "--format", "csv", "--noun", "statements", "--query", "act=SHOUT"],
+            "verbale: act: 'SHOUT' is not known",
+        ),
     ],
 )
 def test_what_cannot_be_is_told_in_one_line(ask, arguments, message):
@@ -152,9 +155,20 @@ def test_stats(ask):
 
 
 def test_export_from_the_store(ask, talks):
+    def exported(query: str, *options: str) -> str:
+        done = ask("export", "--query", query, *(options or ("--format", "jsonl")))
+        assert done.exit_code == 0, done.stderr
+        return done.stdout
+
     for query in ("", "договор", "q=договор&act=REJECT", "outlet=Полюс"):
-        (record,) = decode_lines(ask("export", "--query", query).stdout.splitlines())
+        (record,) = decode_lines(exported(query).splitlines())
         assert record == talks
-    assert ask("export", "--query", "act=THREATEN").stdout == ""
-    assert ask("export", "--query", "договор", "--format", "csv", "--noun", "statements").stdout.count("\n") >= 6
-    assert ask("export").exit_code == ask("export", "x.jsonl", "--query", "").exit_code == 2
+    assert exported("act=THREATEN") == ""
+    assert exported("договор", "--format", "csv", "--noun", "statements").count("\n") >= 6
+
+
+def test_export_takes_a_file_or_a_query(ask):
+    for arguments in ([], ["x.jsonl", "--query", ""]):
+        done = ask("export", "--format", "jsonl", *arguments)
+        assert done.exit_code == 2
+        assert "either a file of records or --query" in done.stderr

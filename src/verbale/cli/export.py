@@ -34,10 +34,10 @@ OUT_HELP = "File to write; of csv and parquet a folder, or a .zip; - is standard
 
 
 def export(
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=FORMAT_HELP)],
     records: Annotated[
         str | None, typer.Argument(metavar="[RECORDS.jsonl]", help="Records, one a line; - is standard input.")
     ] = None,
-    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=FORMAT_HELP)] = "jsonl",
     out: Annotated[str, typer.Option(metavar="OUT", help=OUT_HELP)] = STREAM,
     noun: Annotated[str | None, typer.Option(metavar="NOUN", help=NOUN_HELP)] = None,
     query: Annotated[str | None, typer.Option(metavar="QUERY", help=QUERY_HELP)] = None,

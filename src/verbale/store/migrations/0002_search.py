@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 # SQLite's tokenizer only parts at spaces: terms are letters and digits in lower case already.
 _CREATE = {
@@ -22,12 +24,12 @@ _CREATE = {
 _DROP = ["DROP TABLE store_statementwords", "DROP TABLE store_reportwords"]
 
 
-def create(_apps, schema_editor):
+def create(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for statement in _CREATE[schema_editor.connection.vendor]:
         schema_editor.execute(statement)
 
 
-def drop(_apps, schema_editor):
+def drop(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for statement in _DROP:
         schema_editor.execute(statement)
 
