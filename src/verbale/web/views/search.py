@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from verbale.errors import NotStored, QueryError
 from verbale.periods import period
 from verbale.store import asking
+from verbale.store.models import Actor, Instrument
 from verbale.store.query import Query, Sort
 from verbale.web.addresses import search_url
 from verbale.web.freshness import remembered
@@ -110,13 +111,24 @@ def exports(query: Query) -> dict[str, str]:
 def taken(query: Query) -> list[Taken]:
     """The limits of ``query``, each with the address of the search without it."""
     found = []
-    labels = {"act": ACTS, "kind": KINDS}
+    labels: dict[str, Mapping[str, object]] = {"act": ACTS, "kind": KINDS}
+    labels |= dict.fromkeys(("speaker", "target", "instrument"), _called(query))
     for name, default in zip(query.__struct_fields__, query.__struct_defaults__, strict=True):
         value = getattr(query, name)
         if name in LIMITS and value:
             values = value if isinstance(value, tuple) else (value,)
             shown = ", ".join(str(labels.get(name, {}).get(one, one)) for one in values)
             found.append(Taken(str(LIMITS[name]), shown, search_url(query.replace(**{name: default}))))
+    return found
+
+
+def _called(query: Query) -> dict[str, str]:
+    """The names of those that ``query`` gives by their keys; at most two queries."""
+    found: dict[str, str] = {}
+    if query.speaker or query.target:
+        found |= Actor.objects.filter(key__in=(query.speaker, query.target)).values_list("key", "name")
+    if query.instrument:
+        found |= Instrument.objects.filter(key=query.instrument).values_list("key", "name")
     return found
 
 
