@@ -110,12 +110,14 @@ def _undo_all() -> None:
 
 
 def migrations(count: int, chance: random.Random) -> Counter[str]:
-    """Make an empty database's tables, killed at any moment; go on where that ended; what was wrong after any."""
+    """Make an empty database's tables, killed at any moment, and again; what was wrong after any, how often it was killed."""
     wrong: Counter[str] = Counter()
     for _ in range(count):
         _empty()
         _killed(lambda _chance, _say: migrate(), chance.random() * LONGEST_MIGRATION, chance.random())
-        wrong["begun"] += schema_state() == "older"
+        state = schema_state()
+        wrong["killed"] += state == "empty"
+        wrong["half"] += state not in {"empty", "current"}
         migrate()
         wrong["not whole"] += schema_state() != "current"
         add(pool.pool(2))

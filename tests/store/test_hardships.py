@@ -49,11 +49,11 @@ def test_kills_leave_no_half_decision(database, count):
 
 
 @pytest.mark.parametrize("count", [2, pytest.param(75, marks=pytest.mark.soak)])
-def test_a_killed_migration_goes_on(database, count):
+def test_a_killed_migration_leaves_nothing(database, count):
     found = go_through(database, "migrate", count)
-    begun = found.pop("begun")
-    assert begun > 0 or count < 75  # of many, some are killed on the way
-    assert found == {"not whole": 0}
+    killed = found.pop("killed")
+    assert 0 < killed < count or count < 75  # of many, some are killed on the way
+    assert found == {"half": 0, "not whole": 0}
 
 
 def test_of_fifty_reviewers_one_decides(database):

@@ -53,14 +53,17 @@ def open_store(database: str | None = None, *, create: bool = False) -> None:
 
 
 def migrate() -> None:
-    """Bring the schema to this version, one process at a time."""
+    """Bring the schema to this version: all of it or, where it is ended, none; one process at a time."""
     from django.core.management import call_command
+    from django.db import connection, transaction
 
     found = environment.read().database
     if found.vendor == "sqlite":
         Path(found.name).parent.mkdir(parents=True, exist_ok=True)
         Path(found.name).touch(mode=0o600)  # other users of the machine have no business in it
-    with _alone(found):
+    # Django alone commits a migration before it has written down that it did: a process killed in between could never
+    # migrate again. SQLite's tables are altered with foreign keys off, which cannot be done within a transaction.
+    with _alone(found), connection.constraint_checks_disabled(), transaction.atomic():
         call_command("migrate", verbosity=0, interactive=False)
 
 
