@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
@@ -43,7 +45,18 @@ short, long = described(coverage=False), described(coverage=True)
 
 
 @pytest.fixture
-def sent(stored, account, monkeypatch) -> Callable[[Any], None]:
+def kept_connection(db) -> Iterator[None]:
+    """The connection that holds the test's transaction outlives requests, as with Django's own client."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def sent(stored, account, kept_connection, monkeypatch) -> Callable[[Any], None]:
     """Sends a case with a token that is good for all, and checks the answer; to half of the keys something is stored."""
     monkeypatch.setattr(tokens, "LIMIT", Limit("api writing", 10**9, timedelta(minutes=1)))
     account("анна", "editor")
