@@ -72,5 +72,13 @@ def test_terms_in_the_databases_own_language():
 
 
 def test_terms_are_runs_of_letters_and_digits():
-    assert terms_text(["пресс-служба", "5,6", "c_d", "мир", "—"]).split() == ["пресс", "служба", "5", "6", "c", "d", "мир"]
+    assert terms_text(["пресс-служба", "5,6", "c_d", "мир", "—"]).split() == [
+        "пресс",
+        "служба",
+        "5",
+        "6",
+        "c",
+        "d",
+        "мир",
+    ]
     assert terms_text(["а" * 100]) == "а" * 64
