@@ -149,7 +149,7 @@ def test_known_files():
 
 
 def test_a_batch_that_fails_leaves_nothing(talks, monkeypatch):
-    def fails(*_: object) -> set[int]:
+    def fails(*_: object) -> None:
         raise RuntimeError
 
     monkeypatch.setattr(adding, "insert", fails)

@@ -162,10 +162,10 @@ def test_released_statements_can_be_joined_again(keep):
     assert {row["report_id"] for row in left} == {reports[1].pk, reports[2].pk}
     assert Utterance.objects.count() == Fingerprint.objects.count() == 0
     gone.delete()
-    affected = utterances.join(left)
+    joined = utterances.join(left)
     for row in left:
         Statement.objects.filter(pk=row["id"]).update(utterance=row["utterance_id"])
-    utterances.settle(affected)
+    utterances.finish(joined)
     assert groups() == [[reports[1].pk, reports[2].pk]]
     assert Utterance.objects.get().wordings == 2
 

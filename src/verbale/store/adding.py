@@ -14,7 +14,7 @@ from django.utils import timezone
 from verbale import types
 from verbale.errors import VerificationError
 from verbale.periods import period
-from verbale.store import bulk, copies, utterances
+from verbale.store import bulk, copies
 from verbale.store.models import Content, Copy, Reading, Report, Shingle, Statement
 from verbale.store.projection import Place, Row, day_of, project, short_key
 from verbale.store.rows import Projected, insert
@@ -91,7 +91,7 @@ def known_files(hashes: Sequence[str], outlet: str | None) -> set[str]:
     """Which of ``hashes`` (SHA-256 of files' bytes, hexadecimal) the store has; of this ``outlet``, where one is given."""
     found: set[str] = set()
     for model in (Report, Copy):
-        rows = model.objects.filter(raw_id__in=hashes)
+        rows = model.objects.filter(raw_id__among=hashes)
         if outlet is not None:
             rows = rows.filter(outlet=outlet)
         found.update(raw for raw in rows.values_list("raw_id", flat=True) if raw is not None)
@@ -156,7 +156,7 @@ class _Batch:
         texts = {one.text["sha256"] for one in self._drafts}
         raws = {one.raw["sha256"] for one in self._drafts if one.raw is not None}
         urls = {one.report.url for one in self._drafts if one.report.url is not None}
-        same = Q(text_id__in=texts) | Q(raw_id__in=raws) | Q(url__in=urls)
+        same = Q(text_id__among=texts) | Q(raw_id__among=raws) | Q(url__among=urls)
         fields = ("outlet", "url", "text_id", "raw_id")
         for row in Report.objects.filter(same).order_by("pk").values_list("pk", "key", *fields):
             self._note(_Publication(*row))
@@ -227,25 +227,22 @@ class _Batch:
             if one in new or one.text["sha256"] in kept:
                 contents += [one.text] + ([one.raw] if one.raw is not None else [])
         bulk.insert(Content, contents, ignore=True)
-        bulk.insert(Report, [self._report_row(*places) for places in self._reports])
+        bulk.insert(Report, [self._report_row(one, number) for one, number, _ in self._reports])
         bulk.insert(Reading, [self._reading_row(*places) for places in self._reports])
+        bulk.update(Report, [{"id": number, "reading_id": reading} for _, number, reading in self._reports])
         bulk.insert(Copy, self._copies)
         bulk.insert(Shingle, [row for one, number, _ in self._reports for row in copies.rows(number, one.sketch)])
-        affected = insert([self._projected(*places) for places in self._reports])
-        copied = {row["report_id"] for row in self._copies}
-        if copied:
-            joined = Statement.objects.filter(report_id__in=copied, utterance__isnull=False)
-            affected.update(number for number in joined.values_list("utterance_id", flat=True) if number is not None)
-        utterances.settle(affected)
+        carried = Statement.objects.filter(report_id__among={row["report_id"] for row in self._copies})
+        told = carried.exclude(utterance=None).values_list("utterance_id", flat=True)
+        insert([self._projected(*places) for places in self._reports], {one for one in told if one is not None})
 
-    def _report_row(self, one: Draft, number: int, reading: int) -> Row:
+    def _report_row(self, one: Draft, number: int) -> Row:
         return _publication(one, self._now) | {
             "id": number,
             "key": one.key,
             "language": one.report.language,
             "encoding": one.report.encoding,
             "furniture": [[span.start, span.end] for span in one.report.furniture],
-            "reading_id": reading,
         }
 
     def _reading_row(self, one: Draft, number: int, reading: int) -> Row:

@@ -10,3 +10,9 @@ class StoreConfig(AppConfig):
 
     name = "verbale.store"
     label = "store"
+
+    def ready(self) -> None:
+        """Register what queries may use."""
+        from verbale.store import lookups
+
+        lookups.register()

@@ -73,7 +73,7 @@ def candidates(sketches: Iterable[Sketch]) -> dict[int, list[int]]:
     """For each band that a stored report shares with ``sketches`` the reports (primary keys) that have it."""
     wanted = {band for one in sketches for band in one.bands}
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for band, report in Shingle.objects.filter(band__in=wanted).values_list("band", "report_id").order_by("pk"):
+    for band, report in Shingle.objects.filter(band__among=wanted).values_list("band", "report_id").order_by("pk"):
         found[band].append(report)
     return found
 

@@ -25,7 +25,7 @@ def resolve(citations: list[Row]) -> None:
         if key not in wanted:
             row = {"key": key, "folded": folded} | {field: citation[field] for field in ("name", "kind", "date")}
             wanted[key] = row | {"hash": canonical_hash(row)}
-    ids = dict(Instrument.objects.filter(key__in=list(wanted)).values_list("key", "pk"))
+    ids = dict(Instrument.objects.filter(key__among=wanted).values_list("key", "pk"))
     new = [row for key, row in wanted.items() if key not in ids]
     for row, number in zip(new, bulk.allocate(Instrument, len(new)), strict=True):
         row["id"] = ids[row["key"]] = number

@@ -225,10 +225,10 @@ class _Batch:
         left = utterances.release(loose)
         new = self._match(Statement, rows)
         again = [row for row in rows if row["id"] in set(loose)]
-        affected = utterances.join([*new, *again, *left])
+        joined = utterances.join([*new, *again, *left])
         bulk.insert(Statement, new)
         bulk.update(Statement, [{"id": row["id"], "utterance_id": row["utterance_id"]} for row in (*again, *left)])
-        utterances.settle(affected)
+        utterances.finish(joined)
 
     def _match(self, model: type[Statement] | type[Meeting] | type[Citation], rows: list[Row]) -> list[Row]:
         """Update the rows that are there under the same key, delete those that are no more; the new ones, with primary keys.

@@ -124,12 +124,12 @@ class Batch:
             if read.is_name or read.name.told == Told.PERHAPS:
                 folded.add(read.name.folded)
                 folded.update(name.folded for _, name in read.aliases)
-        self._load_names(ActorName.objects.filter(folded__in=folded, told__in=[Told.WHO, Told.PERHAPS]))
+        self._load_names(ActorName.objects.filter(folded__among=folded, told__in=[Told.WHO, Told.PERHAPS]))
         kept = {actor for read in self._reads if (actor := self._kept.get(read.place)) is not None}
-        self._load_names(ActorName.objects.filter(actor_id__in=kept))
-        self._load_actors(Actor.objects.filter(pk__in=kept - self._actors.keys()))
+        self._load_names(ActorName.objects.filter(actor_id__among=kept))
+        self._load_actors(Actor.objects.filter(pk__among=kept - self._actors.keys()))
         qids = {qid for read in self._reads if (qid := read.row["qid"])}
-        self._load_actors(Actor.objects.filter(qid__in=qids - self._by_qid.keys()))
+        self._load_actors(Actor.objects.filter(qid__among=qids - self._by_qid.keys()))
         countries = {read.row["country"] for read in self._reads if read.row["type"] == "state"} - {None}
         self._load_actors(Actor.objects.filter(type="state", country__in=countries, joined_into=None))
 
@@ -305,7 +305,7 @@ def _keys(makers: Sequence[Read]) -> list[str]:
     given: set[str] = set()
     waiting, number = list(range(len(makers))), 0
     while waiting:
-        taken = given | set(Actor.objects.filter(key__in=[keys[i] for i in waiting]).values_list("key", flat=True))
+        taken = given | set(Actor.objects.filter(key__among=[keys[i] for i in waiting]).values_list("key", flat=True))
         again = []
         for i in waiting:
             if keys[i] in taken:

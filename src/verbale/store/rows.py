@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from django.db.models import Model
@@ -34,19 +34,21 @@ class Projected(msgspec.Struct, frozen=True):
     terms: types.Terms | None
 
 
-def insert(batch: Sequence[Projected]) -> set[int]:
-    """Save the rows of new reports; the primary keys of the utterances that need ``utterances.settle`` after.
+def insert(batch: Sequence[Projected], copied: Iterable[int] = ()) -> None:
+    """Save the rows of new reports; ``copied`` are utterances (primary keys) that new copies of old reports carry.
 
-    Inside of ``writing()``, after the reports are saved.
+    Inside of ``writing()``, after the reports are saved. What rows refer to is saved before them: SQLite looks through
+    the tables of those that came too early whenever one follows that may be theirs.
     """
     resolve(batch)
     statements = [row for one in batch for row in one.rows.statements]
     meetings = [row for one in batch for row in one.rows.meetings]
     number(Statement, statements)
     number(Meeting, meetings)
-    affected = utterances.join(statements)
+    joined = utterances.join(statements)
     bulk.insert(Appearance, [row for one in batch for row in one.rows.appearances])
     bulk.insert(Statement, statements)
+    utterances.finish(joined, copied)
     bulk.insert(Meeting, meetings)
     bulk.insert(Citation, [row for one in batch for row in one.rows.citations])
     bulk.insert(StatementInstrument, [row for one in batch for row in papers_of_statements(one)])
@@ -54,7 +56,6 @@ def insert(batch: Sequence[Projected]) -> set[int]:
     link_positions(batch)
     bulk.insert(Position, [row for one in batch for row in one.rows.positions])
     index.add([document(one) for one in batch])
-    return affected
 
 
 def resolve(batch: Sequence[Projected], kept: actors.Kept | None = None) -> None:

@@ -53,8 +53,15 @@ class _Group(msgspec.Struct, eq=False):
         return self if self.into is None else self.into.root
 
 
-def join(rows: Sequence[Row]) -> set[int]:
-    """Set the utterance of each statement in ``rows``; the primary keys of the utterances that need ``settle`` after.
+class Joined(msgspec.Struct, frozen=True):
+    """What ``finish`` has to do once the joined statements are saved."""
+
+    utterances: set[int]  # primary keys
+    fingerprints: list[Row]
+
+
+def join(rows: Sequence[Row]) -> Joined:
+    """Set the utterance of each statement in ``rows``, which are to be saved with it; then comes ``finish``.
 
     Inside of ``writing()``. Rows have their primary keys and speakers but are not saved yet, or no longer joined.
     """
@@ -84,7 +91,7 @@ class _Search:
         numbers = {number for carriers in self._carriers.values() for number in carriers}
         found: list[Row] = [
             {**values}
-            for values in Statement.objects.filter(pk__in=numbers).values(
+            for values in Statement.objects.filter(pk__among=numbers).values(
                 *_FIELDS, "utterance_id", utterance_key=F("utterance__key"), said_by=F("utterance__speaker_id")
             )
         ]
@@ -128,7 +135,7 @@ class _Search:
         self._wordings[one.statement] = one
         self._groups[one.statement] = group
 
-    def save(self, rows: dict[int, Row]) -> set[int]:
+    def save(self, rows: dict[int, Row]) -> Joined:
         """Write what was found; ``rows`` by primary key are those that were placed."""
         members: defaultdict[int, list[int]] = defaultdict(list)
         roots: dict[int, _Group] = {}
@@ -152,8 +159,7 @@ class _Search:
         for place, numbers in members.items():
             for number in numbers:
                 rows[number]["utterance_id"] = roots[place].number
-        bulk.insert(Fingerprint, self._fingerprints)
-        return {root.number for root in roots.values() if root.number is not None}
+        return Joined({root.number for root in roots.values() if root.number is not None}, self._fingerprints)
 
     def _alike(self, one: Wording, hashes: list[int]) -> Iterator[Wording]:
         """The wordings of the same utterance among the candidates, the likest first."""
@@ -193,11 +199,8 @@ def _compatible(one: _Group, other: _Group) -> bool:
 
 def _vague(speakers: Iterable[int | None]) -> set[int]:
     """Those of ``speakers`` (primary keys) that name nobody: «эксперты»."""
-    return set(
-        Actor.objects.filter(pk__in=[one for one in speakers if one is not None], type="group").values_list(
-            "pk", flat=True
-        )
-    )
+    named = [one for one in speakers if one is not None]
+    return {actor for actor, kind in Actor.objects.filter(pk__among=named).values_list("pk", "type") if kind == "group"}
 
 
 def _wording_of(row: Mapping[str, Any], text: str, vague: set[int]) -> Wording:
@@ -234,9 +237,15 @@ def rejoin(statements: Iterable[int]) -> None:
     numbers = list(statements)
     rows = release(numbers)
     rows += _rows(Statement.objects.filter(pk__in=numbers))
-    affected = join(rows)
+    joined = join(rows)
     bulk.update(Statement, [{"id": row["id"], "utterance_id": row["utterance_id"]} for row in rows])
-    settle(affected)
+    finish(joined)
+
+
+def finish(joined: Joined, also: Iterable[int] = ()) -> None:
+    """Let later statements find those that were joined, and ``settle`` their utterances and those in ``also``."""
+    bulk.insert(Fingerprint, joined.fingerprints)
+    settle(joined.utterances.union(also))
 
 
 def settle(utterances: Iterable[int]) -> None:

@@ -1,4 +1,8 @@
-"""The tables, one noun a file."""
+"""The tables, one noun a file.
+
+A foreign key whose column begins an index or constraint of its table has none of its own, nor has one that nothing is
+looked up by: each index costs every report that is added.
+"""
 
 from __future__ import annotations
 

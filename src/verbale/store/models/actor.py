@@ -37,7 +37,7 @@ class Told(models.TextChoices):
 class ActorName(models.Model):
     """A name that an actor has been called by, folded for look-up."""
 
-    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="names")
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="names", db_index=False)
     folded = models.TextField()  # as ``naming.name_of`` has it
     name = models.TextField()  # as it was first met
     told = models.CharField(max_length=7, choices=Told)
@@ -52,10 +52,10 @@ class ActorName(models.Model):
 class Appearance(models.Model):
     """An actor as one report has it; joins and splits move appearances from one actor to another."""
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="appearances")
-    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="+")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="appearances", db_index=False)
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="+", db_index=False)
     item = models.CharField(max_length=16)  # id in the record: "a1"
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="appearances")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="appearances", db_index=False)
     name = models.TextField()
     type = models.CharField(max_length=16)
     aliases = models.JSONField(default=list)

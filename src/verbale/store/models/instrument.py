@@ -31,7 +31,7 @@ class Instrument(models.Model):
 class Citation(Item):
     """An instrument as one report refers to it."""
 
-    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="citations")
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="citations", db_index=False)
     spans = models.JSONField()  # mention [start, end], mentions [[start, end], …]
     exact = models.TextField()  # the fullest mention's characters
     name = models.TextField()  # nominative, as this report has it

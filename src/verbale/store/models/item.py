@@ -20,8 +20,8 @@ class Item(models.Model):
     """Something read in a report, with its place there, its reader's rule and its reviewers' state."""
 
     key = models.CharField(max_length=12, unique=True)  # in addresses: of the text's hash and the item's spans
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="%(class)ss")
-    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="+")  # it was made from
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="%(class)ss", db_index=False)
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="+", db_index=False)  # it was made from
     item = models.CharField(max_length=16)  # id in that reading's record: "s1"
     start = models.PositiveIntegerField()  # first character, for the order in the text
     rule = models.TextField()

@@ -40,7 +40,7 @@ class MeetingParty(models.Model):
     """Who meets."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE)
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT)
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, db_index=False)
     item = models.CharField(max_length=16)  # id of the actor in the record
 
     class Meta:

@@ -15,13 +15,13 @@ class Position(models.Model):
     """A speaker's act towards another actor on a subject, with its statement as proof."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="positions")
-    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="+")
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="+", db_index=False)
     order = models.PositiveIntegerField()  # in the record
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="positions")
-    speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="positions")
+    speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="positions", db_index=False)
     speaker_name = models.TextField()
     act = models.CharField(max_length=10)
-    target = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="+")
+    target = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     target_name = models.TextField(null=True)
     subject = models.TextField(null=True)
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, null=True, related_name="positions")

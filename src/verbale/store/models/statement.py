@@ -38,11 +38,11 @@ class Statement(Item):
     relay = models.BooleanField()
     confidence = models.FloatField()
     speaker_name = models.TextField(null=True)  # nominative, as this report has it
-    speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="statements")
+    speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False)
     speaker_item = models.CharField(max_length=16, null=True)  # id of the actor in the record
     addressee = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="+")
     addressee_item = models.CharField(max_length=16, null=True)
-    target = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="targeted_by")
+    target = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="targeted_by", db_index=False)
     target_item = models.CharField(max_length=16, null=True)
     outlet = models.TextField(null=True)  # the report's
     language = models.CharField(max_length=8)  # the report's
@@ -75,7 +75,7 @@ class StatementInstrument(models.Model):
     """A statement speaks of an instrument."""
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE)
-    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT)
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["instrument", "statement"], name="statement_instrument_once")]
