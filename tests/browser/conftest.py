@@ -76,6 +76,7 @@ class Site(NamedTuple):
     address: str
     keys: dict[str, Any]
     log: Path
+    password: str = PASSWORD  # of all accounts
 
     def url(self, path: str) -> str:
         """The address of ``path``, in which ``{report}`` and the like are filled in."""
