@@ -27,6 +27,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pads what it compresses by random lengths, and tokens of forms are masked: lengths tell no secret (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "verbale.web.middleware.content_policy",
     "verbale.web.api.envelope.envelope",
     "django.contrib.sessions.middleware.SessionMiddleware",
