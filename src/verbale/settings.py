@@ -59,7 +59,8 @@ DATABASES = {"default": environment.django_database(_given.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Figures of searches and rankings, a few KB each.
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}},
     # Pages under entity tags: they are never out of date, only no longer asked for.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -164,3 +164,19 @@ def test_the_page_needs_no_session(client, record):
 
 def test_it_is_read_only(client, db):
     assert client.post("/search").status_code == 405
+
+
+def test_many_months_are_given_by_years(client, keep):
+    for number in range(30):
+        keep(
+            f"Волдин заявил: мир {number}.",
+            ("мир", "Арсен Волдин", "AGREE"),
+            published=f"{2029 + number // 12}-{number % 12 + 1:02}-03",
+        )
+    page = client.get("/search")
+    months = next(facet for facet in page.context["facets"] if facet.name == "month")
+    assert [(choice.label, choice.number) for choice in months.choices] == [("2029", 12), ("2030", 12), ("2031", 6)]
+    year = client.get(months.choices[2].url)
+    assert year.context["count"].number == 6
+    months = next(facet for facet in year.context["facets"] if facet.name == "month")
+    assert months.choices[0].label == "January 2031"

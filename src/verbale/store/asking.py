@@ -28,7 +28,7 @@ from verbale.store.sides import named
 
 COUNTED = 10_000  # rows that are counted; there may be more
 FEW = 2_000  # rows of somebody; a search for their words looks these up among the matches
-LOOKED_AT = 5_000  # newest rows that facets are made from
+LOOKED_AT = 2_000  # newest rows that facets are made from
 SHOWN = 10  # values of a facet
 DEEPEST = 1_000  # rows by rank; who reads on has not found it
 _OF_REPORTS = {"outlet", "since", "until", "language", "sort", "after", "limit"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import NamedTuple
@@ -42,6 +43,7 @@ LIMITS = {
     "state": _("Review"),
 }
 
+MOST_MONTHS = 24  # that are listed
 IN_FORM = {"q", "speaker", "target", "act", "outlet", "since", "until"}
 
 
@@ -136,8 +138,20 @@ def _facets(query: Query, found: asking.Facets) -> Iterator[Facet]:
     """The facets that have something to choose."""
     for name in ("speaker", "target", "act", "outlet", "language", "month"):
         values: list[asking.Facet] = getattr(found, name)
+        if name == "month":
+            values = _by_year(values)
         if len(values) > 1 or (values and not _is_taken(query, name)):
             yield Facet(name, str(LIMITS[name]), [_choice(query, name, value) for value in values])
+
+
+def _by_year(months: list[asking.Facet]) -> list[asking.Facet]:
+    """The same by years, where the months are too many to choose from."""
+    if len(months) <= MOST_MONTHS:
+        return months
+    years: Counter[str] = Counter()
+    for month in months:
+        years[month.value[:4]] += month.count
+    return [asking.Facet(year, year, number) for year, number in years.items()]
 
 
 def _is_taken(query: Query, name: str) -> bool:
@@ -148,7 +162,7 @@ def _choice(query: Query, name: str, value: asking.Facet) -> Choice:
     limit: dict[str, object] = {name: value.value if name in {"speaker", "target"} else (value.value,)}
     label = value.label
     if name == "month" and (month := period(value.value)) is not None:
-        label = date_format(month.first, "YEAR_MONTH_FORMAT")
+        label = date_format(month.first, "YEAR_MONTH_FORMAT") if len(value.value) > 4 else label
         last = month.after - timedelta(1)
         limit = {"since": max(month.first, query.since or month.first), "until": min(last, query.until or last)}
     elif name == "act":
