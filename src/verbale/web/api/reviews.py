@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from ninja import Body, Query, Router, Status
 from ninja.decorators import decorate_view
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from verbale.store import reviews as chain
 from verbale.store.chain import LONGEST_REASON
@@ -19,7 +20,7 @@ from verbale.web.api.nouns import Noun, Review
 from verbale.web.tokens import Scope
 
 router = Router(tags=["reviews"])
-_EXAMPLE = {
+_EXAMPLE: JsonDict = {
     "noun": "statement",
     "key": "c5xq2h7m4dka",
     "decision": "correct",
