@@ -112,9 +112,13 @@ def _undo_all() -> None:
 def migrations(count: int, chance: random.Random) -> Counter[str]:
     """Make an empty database's tables, killed at any moment, and again; what was wrong after any, how often it was killed."""
     wrong: Counter[str] = Counter()
+    _empty()
+    begun = time.monotonic()
+    migrate()
+    longest = 1.3 * (time.monotonic() - begun)
     for _ in range(count):
         _empty()
-        _killed(lambda _chance, _say: migrate(), chance.random() * LONGEST_MIGRATION, chance.random())
+        _killed(lambda _chance, _say: migrate(), chance.random() * longest, chance.random())
         state = schema_state()
         wrong["killed"] += state == "empty"
         wrong["half"] += state not in {"empty", "current"}
@@ -305,7 +309,6 @@ def full(more: str) -> dict[str, object]:
 
 
 POOL = 60
-LONGEST_MIGRATION = 1.5  # about what making the tables takes
 LONGEST = 0.25  # seconds until a child is killed; about what adding the pool takes
 WORKS: dict[str, Work] = {"add": adds, "reread": rereads, "review": decides}
 
