@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 
 from verbale.errors import StoreError
 from verbale.store.transactions import writing
+from verbale.web.models import Token
 from verbale.web.permissions import GROUPS
 
 PASSWORD_BYTES = 15  # of a generated one: 20 characters
@@ -70,7 +71,7 @@ def remove(name: str) -> None:
         user.set_unusable_password()
         user.save()
         user.groups.clear()
-        user.tokens.all().delete()
+        Token.objects.filter(user=user).delete()
 
 
 def _groups(names: Iterable[str]) -> list[Group]:
