@@ -164,7 +164,11 @@ def test_a_form_sent_at_once_comes_back_with_its_words(stored, client):
     assert not Question.objects.exists()
 
 
-@pytest.mark.parametrize("stamp", ["", "form:1:forged", TimestampSigner(salt="another").sign("form")])
+@pytest.mark.parametrize(
+    "stamp",
+    ["", "form:1:forged", TimestampSigner(salt="another").sign("form")],
+    ids=["none", "forged", "of another form"],
+)
 def test_a_form_that_was_not_given_out_here_comes_back_with_a_stamp(send, stamp):
     refused = send(opened=stamp)
     assert refused.status_code == 400
