@@ -12,6 +12,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+# All rules where it is wide and light, and where it is narrow and dark; in between what may differ.
+LOOKS = (
+    (WIDE, "light", RULES),
+    (WIDE, "dark", ["color-contrast"]),
+    (NARROW, "light", ["color-contrast"]),
+    (NARROW, "dark", RULES),
+)
 # Addresses that are no pages: data for programs, parts of pages, ways elsewhere.
 NO_PAGES = {
     "calendar_ics", "change_actor", "decide", "language", "question_step", "record", "review_next", "saved_count",
@@ -61,14 +68,9 @@ def look(chromium, signed) -> Iterator[Any]:
         page_.context.close()
 
 
-def faults(page: Any) -> Iterator[str]:
-    """What is wrong with ``page``: all rules where it is wide and light, narrow and dark; contrast in the others."""
-    for size, scheme, rules in (
-        (WIDE, "light", RULES),
-        (WIDE, "dark", ["color-contrast"]),
-        (NARROW, "dark", RULES),
-        (NARROW, "light", ["color-contrast"]),
-    ):
+def faults(page: Any, looks: tuple[Any, ...] = LOOKS) -> Iterator[str]:
+    """What is wrong with ``page``."""
+    for size, scheme, rules in looks:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         yield from (f"{size['width']} {scheme} {fault}" for fault in page.evaluate(FIND, rules))
@@ -89,12 +91,24 @@ def test_open_parts_and_other_languages_are_right_too(name, pages, look, site):
     assert found == [], "\n".join(found)
 
 
-def test_no_page_has_faults(pages, look, site):
+def all_faults(pages: Any, look: Any, site: Any, language: str, looks: tuple[Any, ...]) -> list[str]:
     found = []
     for who in pages.values():
         for account, addresses in who.items():
-            page = look(account, "en")
+            page = look(account, language)
             for address in addresses:
                 page.goto(site.url(address))
-                found += [f"{address} {fault}" for fault in faults(page)]
+                found += [f"{address} {fault}" for fault in faults(page, looks)]
+    return found
+
+
+def test_no_page_has_faults(pages, look, site):
+    found = all_faults(pages, look, site, "en", (LOOKS[0], LOOKS[-1]))
+    assert found == [], "\n".join(found)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_no_page_has_faults_in_other_languages(pages, look, site, language):
+    found = all_faults(pages, look, site, language, LOOKS)
     assert found == [], "\n".join(found)
