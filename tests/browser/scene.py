@@ -224,7 +224,8 @@ def _spread(payloads: Sequence[str], hostile: Sequence[str], people: dict[str, U
             take_step(question.key, Step.ANSWER, people["вера"], 0, payload)
     for payload, report in zip(payloads, hostile, strict=False):
         statement = _statements(report)[0]
-        reviews.decide("statement", statement.key, "reject", reviewer=people["анна"], seen=0, reason=payload)
+        reason = "".join(filter(str.isprintable, payload))  # others are refused
+        reviews.decide("statement", statement.key, "reject", reviewer=people["анна"], seen=0, reason=reason)
 
 
 if __name__ == "__main__":
