@@ -70,6 +70,7 @@ class Facets(msgspec.Struct, frozen=True, kw_only=True):
     outlet: list[Facet]
     language: list[Facet]
     month: list[Facet]
+    number: int  # rows that were looked at
     complete: bool  # False: only of the newest rows
 
 
@@ -147,14 +148,17 @@ def facets(rows: StatementQuerySet) -> Facets:
     speakers, targets, acts, outlets, languages, days = zip(*found[:LOOKED_AT], strict=True) if found else ((),) * 6
     speaker, target = _most(speakers), _most(targets)
     actors = Actor.objects.in_bulk([pk for pk, _ in speaker + target]) if found else {}
-    months = Counter(f"{day:%Y-%m}" for day in days)
+    months = Counter((day.year, day.month) for day in days)
     return Facets(
         speaker=[Facet(actors[pk].key, actors[pk].name, times) for pk, times in speaker],
         target=[Facet(actors[pk].key, actors[pk].name, times) for pk, times in target],
         act=[Facet(value, value, times) for value, times in _most(acts)],
         outlet=[Facet(value, value, times) for value, times in _most(outlets)],
         language=[Facet(value, value, times) for value, times in _most(languages)],
-        month=[Facet(month, month, months[month]) for month in sorted(months)],
+        month=[
+            Facet(f"{year}-{month:02}", f"{year}-{month:02}", times) for (year, month), times in sorted(months.items())
+        ],
+        number=min(len(found), LOOKED_AT),
         complete=len(found) <= LOOKED_AT,
     )
 
@@ -172,7 +176,9 @@ V = TypeVar("V", bound=Hashable)
 
 def _most(values: Iterable[V | None]) -> list[tuple[V, int]]:
     """The most frequent values, without none."""
-    return Counter(value for value in values if value is not None).most_common(SHOWN)
+    counted = Counter(values)
+    del counted[None]
+    return counted.most_common(SHOWN)  # type: ignore[return-value]  # without none
 
 
 def _ranked_page(rows: SearchedQuerySet[M], query: Query) -> Page[M]:

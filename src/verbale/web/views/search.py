@@ -80,14 +80,13 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {"query": query, "taken": taken(query), "kept": _kept(query)}
         rows = asking.statements(query)
         page = asking.page(with_texts(rows), query)
-        asked = repr(query.replace(sort="date"))
-        facets = remembered(f"facets {asked}", lambda: asking.facets(rows))
+        facets = remembered(f"facets {query.replace(sort='date')!r}", lambda: asking.facets(rows))
     except (QueryError, NotStored) as error:
         status = 400 if isinstance(error, QueryError) else 404
         return render(request, "web/search/search.html", {**context, "error": str(error)}, status=status)
     context |= {
         "results": results(page.rows, asking.search(query) if query.words else None),
-        "count": remembered(f"count {asked}", lambda: asking.count(rows)),
+        "count": asking.Count(facets.number, facets.complete),
         "facets": list(_facets(query, facets)),
         "complete": facets.complete,
         "next": search_url(query.replace(after=page.next)) if page.next else None,
