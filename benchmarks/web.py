@@ -86,7 +86,7 @@ def addresses() -> dict[str, list[str]]:
     asked_for += [{"speaker": speaker} for speaker in speakers]
     asked_for += [{"act": act, "until": f"20{year:02}"} for act in acts for year in range(6, 24)]
     lists = [f"/search?{urlencode(one)}" for one in asked_for] + ["/actors/", "/instruments/", "/positions"]
-    lists += [f"/calendar?month=20{year:02}-{month:02}" for year in range(6, 24) for month in range(1, 13)]
+    lists += [f"/calendar?month=20{year:02}-{month:02}" for year in range(19, 24) for month in range(1, 13)]
     draw.shuffle(lists)
     return {"new list": lists, "list": lists, "report": pages, "cached": ["/", *pages[: KEPT - 1]]}
 
