@@ -25,7 +25,15 @@ from __future__ import annotations
 
 
 class VerbaleError(Exception):
-    """Base of all errors; ``str()`` is one line that says what is wrong and what to do."""
+    """Base of all errors; ``str()`` is one line that says what is wrong and what to do.
+
+    ``message`` has names in braces for ``values``, where some are given: so it can be said in another language.
+    """
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        self.message = message
+        self.values = values
+        super().__init__(message.format(**values) if values else message)
 
 
 class InputError(VerbaleError):
@@ -81,9 +89,11 @@ class SettingsError(VerbaleError):
 class QueryError(VerbaleError):
     """A question to the store. ``name`` is the part that is wrong, ``reason`` the problem, ``advice`` what to do."""
 
-    def __init__(self, name: str, reason: str, advice: str) -> None:
+    def __init__(self, name: str, reason: str, advice: str, /, **values: object) -> None:
         self.name = name
-        super().__init__(f"{name}: {reason}; {advice}")
+        self.reason = reason
+        self.advice = advice
+        super().__init__(f"{name}: {reason}; {advice}", **values)
 
 
 class StoreError(VerbaleError):

@@ -167,7 +167,7 @@ def instruments_named(text: str) -> list[Instrument]:
     """The instruments that ``text`` means, by key or name. Raises ``NotStored`` where it means none."""
     found = list(Instrument.objects.filter(Q(key=text) | Q(folded=fold(text)))[:SHOWN])
     if not found:
-        raise NotStored(f"{text}: no such instrument is in the store; verbale show finds its name by a part of it")
+        raise NotStored("{asked}: no such instrument is in the store; give its name in full, or its key", asked=text)
     return found
 
 
@@ -208,4 +208,6 @@ def _row_number(cursor: str) -> int:
 
 
 def _bad(cursor: str) -> QueryError:
-    return QueryError("after", f"{cursor[:40]!r} is no cursor", "take it from the page before, or leave it out")
+    return QueryError(
+        "after", "{cursor!r} is no cursor", "take it from the page before, or leave it out", cursor=cursor[:40]
+    )

@@ -44,7 +44,9 @@ def append(
 ) -> Review:
     """Add a decision to the chain; inside of ``writing()``. Raises ``ReviewError`` where the reason cannot be kept."""
     if len(reason) > LONGEST_REASON:
-        raise ReviewError(f"the reason has {len(reason):,} characters; the most are {LONGEST_REASON:,}")
+        raise ReviewError(
+            "the reason has {length:,} characters; the most are {most:,}", length=len(reason), most=LONGEST_REASON
+        )
     if not all(char.isprintable() or char in "\n\t" for char in reason):
         raise ReviewError("the reason has characters that cannot be printed; write it in plain text")
     last = Review.objects.order_by("-number").values_list("number", "hash").first()

@@ -110,7 +110,7 @@ def _checked(changes: Mapping[str, Any], kind: type[C]) -> C:
     try:
         return msgspec.convert(dict(changes), kind)
     except msgspec.ValidationError as error:
-        raise ReviewError(f"the correction cannot be read: {error}") from None
+        raise ReviewError("the correction cannot be read: {error}", error=error) from None
 
 
 def _given(changes: msgspec.Struct, fields: Iterable[str]) -> Row:
@@ -143,12 +143,21 @@ def _statement(item: Statement, changes: StatementChanges, text: str) -> Row:
 def _check_spans(spans: Sequence[Span], text: str) -> None:
     for span in spans:
         if not 0 <= span.start < span.end <= len(text):
-            raise ReviewError(f"[{span.start}, {span.end}] is not a stretch of the text of {len(text):,} characters")
+            raise ReviewError(
+                "[{start}, {end}] is not a stretch of the text of {length:,} characters",
+                start=span.start,
+                end=span.end,
+                length=len(text),
+            )
         if span.of(text) != span.of(text).strip():
-            raise ReviewError(f"[{span.start}, {span.end}] begins or ends with white space; give the words alone")
+            raise ReviewError(
+                "[{start}, {end}] begins or ends with white space; give the words alone", start=span.start, end=span.end
+            )
     for before, after in pairwise(spans):
         if after.start < before.end:
-            raise ReviewError(f"[{after.start}, {after.end}] begins before the part before it has ended")
+            raise ReviewError(
+                "[{start}, {end}] begins before the part before it has ended", start=after.start, end=after.end
+            )
 
 
 def _person(item: Statement, field: str, key: str | None) -> Row:
@@ -166,7 +175,7 @@ def actor_of(key: str) -> Actor:
     """The actor under ``key``, or the one that it was joined to. Raises ``NotStored`` where there is none."""
     actor = Actor.objects.filter(key=key).first()
     if actor is None:
-        raise NotStored(f"{key}: no such actor")
+        raise NotStored("{key}: no such actor", key=key)
     while actor.joined_into is not None:
         actor = actor.joined_into
     return actor
@@ -200,4 +209,6 @@ def _names(changes: MeetingChanges | CitationChanges) -> Row:
 def _check_dates(values: Row, fields: Iterable[str]) -> None:
     for field in fields:
         if (value := values.get(field)) is not None and period(value) is None:
-            raise ReviewError(f"{value!r} is no date of TIMEX3; write it like 2031-05-17, 2031-05 or 2031-W20")
+            raise ReviewError(
+                "{value!r} is no date of TIMEX3; write it like 2031-05-17, 2031-05 or 2031-W20", value=value
+            )

@@ -62,7 +62,7 @@ class CurrentReport:
     def read(self) -> types.Record:
         """The record as the reader made it."""
         if self.report.reading is None:
-            raise NotStored(f"{self.report.key}: nothing has been read in this report yet")
+            raise NotStored("{key}: nothing has been read in this report yet", key=self.report.key)
         return self.report.reading.load()
 
     @property
@@ -148,7 +148,7 @@ def current_report(key: str) -> CurrentReport:
     """The report under ``key`` with all that stands at it; six queries. Raises ``NotStored`` where there is none."""
     found = _report(key)
     if not found:
-        raise NotStored(f"{key}: no such report")
+        raise NotStored("{key}: no such report", key=key)
     (report,) = found
     _unpack(report)
     papers: dict[int, list[int]] = {}

@@ -73,7 +73,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         for first, last in (("since", "until"), ("said_since", "said_until")):
             since, until = getattr(query, first), getattr(query, last)
             if since is not None and until is not None and since > until:
-                raise QueryError(last, f"{until} is before {first} {since}", "swap them")
+                raise QueryError(
+                    last, "{until} is before {first} {since}", "swap them", first=first, since=since, until=until
+                )
         return query
 
     def to_params(self) -> dict[str, str | list[str]]:
@@ -101,10 +103,10 @@ def _values(params: Mapping[str, Any], name: str) -> list[str]:
     many: Sequence[Any] = [value] if isinstance(value, str | int | date) else value or ()
     found = [str(item).strip() for item in many]
     if len(found) > MOST_VALUES:
-        raise QueryError(name, f"more than {MOST_VALUES} values", "give fewer")
+        raise QueryError(name, "more than {most} values", "give fewer", most=MOST_VALUES)
     for text in found:
         if len(text) > LONGEST or "\0" in text:
-            raise QueryError(name, f"longer than {LONGEST} characters or not text", "give a shorter one")
+            raise QueryError(name, "longer than {most} characters or not text", "give a shorter one", most=LONGEST)
     return [text for text in found if text]
 
 
@@ -114,18 +116,20 @@ def _one_of(name: str, values: Sequence[str], kind: Any) -> tuple[str, ...]:
     known = {choice.casefold(): choice for choice in get_args(kind)}
     for value in values:
         if value.casefold() not in known:
-            raise QueryError(name, f"{value!r} is not known", f"give one of {', '.join(known.values())}")
+            raise QueryError(
+                name, "{value!r} is not known", "give one of {known}", value=value, known=", ".join(known.values())
+            )
     return tuple(dict.fromkeys(known[value.casefold()] for value in values))
 
 
 def _day(name: str, value: str) -> date:
     found = period(value)
     if found is None:
-        raise QueryError(name, f"{value!r} is no date", "write it like 2031-05-17, 2031-05 or 2031")
+        raise QueryError(name, "{value!r} is no date", "write it like 2031-05-17, 2031-05 or 2031", value=value)
     return found.first if name in _FIRST_DAYS else found.after - timedelta(days=1)
 
 
 def _count(name: str, value: str) -> int:
     if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= MOST_ROWS):
-        raise QueryError(name, f"{value!r} is no number of rows", f"give 1 to {MOST_ROWS}")
+        raise QueryError(name, "{value!r} is no number of rows", "give 1 to {most}", value=value, most=MOST_ROWS)
     return int(value)

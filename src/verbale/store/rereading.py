@@ -78,7 +78,7 @@ def count_due(reader: str, *, all_: bool = False, keys: Sequence[str] = ()) -> i
     known = set(Report.objects.filter(key__in=keys).values_list("key", flat=True))
     for key in keys:
         if key not in known:
-            raise NotStored(f"{key}: no such report")
+            raise NotStored("{key}: no such report", key=key)
     return _due(reader, all_, keys).count()
 
 

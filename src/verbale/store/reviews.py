@@ -69,12 +69,12 @@ def decide(
     if decision == Decision.CORRECT:
         return Correct(noun=noun, key=key, seen=seen, values=changes or {}).perform(author, reason)
     if changes:
-        raise ReviewError(f"a decision to {decision} changes nothing; give changes with {Decision.CORRECT}")
+        raise ReviewError("a decision to {decision} changes nothing; give changes with correct", decision=decision)
     if decision == Decision.ACCEPT:
         return Accept(noun=noun, key=key, seen=seen).perform(author, reason)
     if decision == Decision.REJECT:
         return Reject(noun=noun, key=key, seen=seen).perform(author, reason)
-    raise ReviewError(f"{decision}: no such decision; there are accept, correct and reject")
+    raise ReviewError("{decision}: no such decision; there are accept, correct and reject", decision=decision)
 
 
 def history(noun: str, key: str) -> QuerySet[Review]:
@@ -97,7 +97,7 @@ def queue(noun: Noun = "statement", order: Order = "doubtful") -> QuerySet[Any]:
     Only statements have a measure of doubt; of the others the newest come first.
     """
     if noun not in NOUNS:
-        raise NotStored(f"{noun}: no such noun; there are {', '.join(NOUNS)}")
+        raise NotStored("{noun}: no such noun; there are {nouns}", noun=noun, nouns=", ".join(NOUNS))
     waiting: QuerySet[Any] = NOUNS[noun].objects.filter(state=State.READ).select_related("report")
     if noun == "statement" and order == "doubtful":
         return waiting.order_by("confidence", "-id")

@@ -56,8 +56,11 @@ def named(text: str) -> Side:
         return _of(actors)
     if group is not None:
         return group
-    near = _near(asked)
-    raise NotStored(f"{asked}: nobody of that name is in the store" + (f"; near are {', '.join(near)}" if near else ""))
+    if near := _near(asked):
+        raise NotStored(
+            "{asked}: nobody of that name is in the store; near are {near}", asked=asked, near=", ".join(near)
+        )
+    raise NotStored("{asked}: nobody of that name is in the store", asked=asked)
 
 
 def side(text: str) -> Side:

@@ -93,7 +93,9 @@ def page(positions: PositionQuerySet, after: str, most: int) -> Page:
         try:
             day, pk = parts(int(after, 16))
         except ValueError:
-            raise QueryError("after", f"{after[:40]!r} is no cursor", "take it from the page before") from None
+            raise QueryError(
+                "after", "{cursor!r} is no cursor", "take it from the page before, or leave it out", cursor=after[:40]
+            ) from None
         found = found.filter(Q(day__lt=day) | Q(day=day, pk__lt=pk))
     rows = list(found[: most + 1])
     last = rows[:most][-1:] if len(rows) > most else []

@@ -53,14 +53,17 @@ class ItemDecision:
         ``ReviewError`` where the decision is not possible.
         """
         if self.noun not in NOUNS:
-            raise NotStored(f"{self.noun}: no such noun; there are {', '.join(NOUNS)}")
+            raise NotStored("{noun}: no such noun; there are {nouns}", noun=self.noun, nouns=", ".join(NOUNS))
         with writing():
             item: Item | None = NOUNS[self.noun].objects.select_related("report__text").filter(key=self.key).first()
             if item is None:
-                raise NotStored(f"{self.key}: no such {self.noun}")
+                raise NotStored("{key}: no such {noun}", key=self.key, noun=self.noun)
             if item.version != self.seen:
                 raise StaleDecision(
-                    f"{self.noun} {self.key} has changed since: it is {item.state} now; look at it again and decide anew"
+                    "{noun} {key} has changed since: it is {state} now; look at it again and decide anew",
+                    noun=self.noun,
+                    key=self.key,
+                    state=item.state,
                 )
             after = self.changes(item)
             before = current(item, after) | {"state": item.state}

@@ -40,11 +40,23 @@ class JoinActors:
 def check_joinable(one: Actor, other: Actor) -> None:
     """Raise ``ReviewError`` where two actors cannot be one."""
     if one.pk == other.pk:
-        raise ReviewError(f"{one.name} and {other.name} are one actor already")
+        raise ReviewError("{one} and {other} are one actor already", one=one.name, other=other.name)
     if one.type != other.type:
-        raise ReviewError(f"{one.name} is a {one.type}, {other.name} a {other.type}; they cannot be one actor")
+        raise ReviewError(
+            "{one} is a {one_type}, {other} a {other_type}; they cannot be one actor",
+            one=one.name,
+            one_type=one.type,
+            other=other.name,
+            other_type=other.type,
+        )
     if one.qid and other.qid:
-        raise ReviewError(f"{one.name} is {one.qid}, {other.name} is {other.qid} of Wikidata; they are two")
+        raise ReviewError(
+            "{one} is {one_qid}, {other} is {other_qid} of Wikidata; they are two",
+            one=one.name,
+            one_qid=one.qid,
+            other=other.name,
+            other_qid=other.qid,
+        )
 
 
 def join(one: Actor, into: Actor) -> None:

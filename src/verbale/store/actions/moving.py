@@ -52,7 +52,7 @@ def places_in(key: str, reports: Iterable[str]) -> Places:
         found = Appearance.objects.filter(actor=actor, report__key=report).order_by("pk").values_list("item", flat=True)
         items = [one for one in found if not item or one == item]
         if not items:
-            raise NotStored(f"{given}: {actor.name} does not appear there")
+            raise NotStored("{place}: {actor} does not appear there", place=given, actor=actor.name)
         places += [[report, one] for one in items]
     return places
 

@@ -33,9 +33,13 @@ class SplitActor:
             actor = actor_of(self.key)
             chosen = appearances_at(self.places, actor)
             if len(chosen) < len({(report, item) for report, item in self.places}):
-                raise NotStored(f"{actor.name} does not appear at all of the places given; look at the actor again")
+                raise NotStored(
+                    "{actor} does not appear at all of the places given; look at the actor again", actor=actor.name
+                )
             if not chosen or len(chosen) == Appearance.objects.filter(actor=actor).count():
-                raise ReviewError(f"a split takes some of the appearances of {actor.name}, not all and not none")
+                raise ReviewError(
+                    "a split takes some of the appearances of {actor}, not all and not none", actor=actor.name
+                )
             before: Values = {"kept": values_of(actor)}
             other = _new_actor(actor, chosen)
             move(chosen, actor, other)

@@ -30,7 +30,7 @@ class Undo:
         with writing():
             review = Review.objects.filter(number=self.number).first()
             if review is None or review.decision not in {Decision.JOIN, Decision.SPLIT}:
-                raise NotStored(f"{self.number}: there is no join or split under this number")
+                raise NotStored("{number}: there is no join or split under this number", number=self.number)
             _check_newest(review)
             one = Actor.objects.get(key=review.item)
             other = Actor.objects.get(key=review.after["into" if review.decision == Decision.JOIN else "new"])
@@ -71,10 +71,10 @@ def _check_newest(review: Review) -> None:
     later = Review.objects.filter(noun="actor", number__gt=review.number).order_by("number")
     undone = {entry.after["undone"] for entry in later if entry.decision == Decision.UNDO}
     if review.number in undone:
-        raise ReviewError(f"{review.number} has been undone already")
+        raise ReviewError("{number} has been undone already", number=review.number)
     for entry in later:
         if entry.decision != Decision.UNDO and entry.number not in undone and _actors_in(entry) & actors:
-            raise ReviewError(f"{entry.number} came after and has to be undone first")
+            raise ReviewError("{number} came after and has to be undone first", number=entry.number)
 
 
 def _actors_in(review: Review) -> set[str]:

@@ -48,7 +48,7 @@ class Search(msgspec.Struct, frozen=True):
 def parse(query: str, language: str = "ru") -> Search:
     """The tree of ``query``, whose words are in ``language``. Raises ``QueryError`` where there is nothing to look for."""
     if len(query) > LONGEST:
-        raise QueryError("search", f"longer than {LONGEST} characters", "look for fewer words")
+        raise QueryError("search", "longer than {most} characters", "look for fewer words", most=LONGEST)
     wanted: list[tuple[Phrase, ...]] = []
     unwanted: list[Phrase] = []
     either = False
@@ -62,7 +62,7 @@ def parse(query: str, language: str = "ru") -> Search:
             continue
         words += len(found)
         if words > MOST_WORDS:
-            raise QueryError("search", f"more than {MOST_WORDS} words", "look for fewer")
+            raise QueryError("search", "more than {most} words", "look for fewer", most=MOST_WORDS)
         phrase = _phrase(found, language)
         if excluded:
             unwanted.append(phrase)
