@@ -17,6 +17,8 @@ _FIGURES = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
 
+_YEAR = re.compile(r"(?:19|20)\d\d")  # in each of the three: most lines are let go by it
+
 # What may stand beside the date in a line that is nothing but a dateline.
 _BESIDE = re.compile(
     r"\b(?:[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?|мск|msk|utc|gmt|г\.?|года?|в|понедельник|вторник|среда|четверг|пятница|"
@@ -56,8 +58,10 @@ def find_date(line: str) -> str | None:
 
 def only_date(line: str) -> str | None:
     """The date of a line that holds nothing else but a time of day, a weekday or «Опубликовано»."""
-    dates = list(_dates(line))
-    if len(dates) != 1 or len(line) > 120:
+    if len(line) > 120:
+        return None
+    dates = _dates(line)
+    if len(dates) != 1:
         return None
     value, (start, end) = dates[0]
     if line.strip().lower().endswith("года") and start == 0:  # «15 апреля 2013 года» is a caption or a subheading
@@ -92,6 +96,8 @@ def _placed(line: str) -> str | None:
 
 
 def _dates(line: str) -> list[tuple[str, tuple[int, int]]]:
+    if not _YEAR.search(line):
+        return []
     found = []
     for pattern in (_WORDS, _FIGURES, _ISO):
         for match in pattern.finditer(line):

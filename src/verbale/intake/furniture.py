@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from verbale.intake import language as languages
-from verbale.intake.furniture_rules import Rule, caption_nouns, fold, rules
+from verbale.intake.furniture_rules import Rule, caption_nouns, fold, longest, rules
 from verbale.types import Span
 
 _LONGEST = 600  # characters of the longest line that can be furniture
@@ -57,8 +57,7 @@ def explain(text: str, language: str) -> tuple[Found, ...]:
     for line in lines:
         if line.index in named:
             continue
-        rule = next((r for r in rules() if _applies(r, line)), None)
-        if rule:
+        if rule := _rule(line):
             named[line.index] = rule.entry.name
             for below in _headed(rule, line, lines):
                 named.setdefault(below.index, rule.entry.name)
@@ -75,10 +74,12 @@ def _lines(text: str) -> list[Line]:
     return [Line(line, start, i, len(kept)) for i, (line, start) in enumerate(kept)]
 
 
-def _applies(rule: Rule, line: Line) -> bool:
-    if len(line.text) > rule.entry.longest or not _stands(rule.entry.where, line):
-        return False
-    return rule.takes(fold(line.text))
+def _rule(line: Line) -> Rule | None:
+    """The first rule that takes the line, by its words and its place."""
+    if len(line.text) > longest():
+        return None
+    folded = fold(line.text)
+    return next((rule for rule in rules() if rule.takes(folded) and _stands(rule.entry.where, line)), None)
 
 
 def _stands(where: str, line: Line) -> bool:

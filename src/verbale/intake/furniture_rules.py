@@ -68,6 +68,12 @@ def rules() -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=1)
+def longest() -> int:
+    """Characters of the longest line that any rule takes."""
+    return max(rule.entry.longest for rule in rules())
+
+
+@lru_cache(maxsize=1)
 def caption_nouns() -> frozenset[str]:
     """Lower-case nouns with which captions begin."""
     return frozenset(fold(noun) for code in LANGUAGES for noun in load(code).caption.nouns)

@@ -55,8 +55,8 @@ _FEW = 25  # letters below which a text without telling letters is left open
 _SURE = 0.6  # lingua's confidence below which a text is left open
 _SURE_SHORT = 0.97  # the same for a short text in letters that Russian has too
 
-_CYRILLIC = re.compile("[\u0400-\u052f]")
-_LETTER = re.compile(r"[^\W\d_]")
+_CYRILLIC = re.compile("[\u0400-\u052f]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _RUSSIAN = re.compile("[ыэъё]", re.IGNORECASE)
 # Letters of the neighbours that Russian lacks.
 _FOREIGN = re.compile("[іїєґўәғқңөұүһјљњћђџѓќѕ]", re.IGNORECASE)
@@ -66,8 +66,8 @@ _UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 def detect(text: str) -> str | None:
     """The ISO 639-1 code of the language that most of ``text`` is in; None when it cannot be told."""
     sample = text[:_SAMPLE]
-    letters = sum(1 for _ in _LETTER.finditer(sample))
-    cyrillic = sum(1 for _ in _CYRILLIC.finditer(sample))
+    letters = _count(_LETTERS, sample)
+    cyrillic = _count(_CYRILLIC, sample)
     if cyrillic > letters / 2 and (told := _by_letters(sample, cyrillic)):
         return told
     if letters < _FEW:
@@ -83,12 +83,12 @@ def detect(text: str) -> str | None:
 
 def _by_letters(sample: str, cyrillic: int) -> str | None:
     """Russian or Ukrainian where the letters tell it: ы, э and и beside none of the neighbours' letters, or і without ы."""
-    own = sum(1 for _ in _RUSSIAN.finditer(sample))
-    foreign = sum(1 for _ in _FOREIGN.finditer(sample))
+    own = _count(_RUSSIAN, sample)
+    foreign = _count(_FOREIGN, sample)
     has_i = "и" in sample.lower()
     if own >= max(1, 0.004 * cyrillic, 4 * foreign) and has_i and re.search("[ыэ]", sample, re.IGNORECASE):
         return "ru"
-    ukrainian = sum(1 for _ in _UKRAINIAN.finditer(sample))
+    ukrainian = _count(_UKRAINIAN, sample)
     if ukrainian >= max(2, 0.02 * cyrillic, 4 * own) and ukrainian == foreign and has_i:
         return "uk"
     return None
@@ -101,16 +101,21 @@ def default(text: str) -> str | None:
 
 def differs(text: str, code: str) -> bool:
     """Whether ``text`` is surely not in the language ``code``, by its letters alone: another script, or the neighbours'."""
-    letters = sum(1 for _ in _LETTER.finditer(text))
-    cyrillic = sum(1 for _ in _CYRILLIC.finditer(text))
+    letters = _count(_LETTERS, text)
+    cyrillic = _count(_CYRILLIC, text)
     if letters < 12:
         return False
     if code not in _CYRILLIC_LANGUAGES:
         return cyrillic > 0.9 * letters
     if cyrillic < 0.1 * letters:
         return True
-    own, foreign = sum(1 for _ in _RUSSIAN.finditer(text)), sum(1 for _ in _FOREIGN.finditer(text))
+    own, foreign = _count(_RUSSIAN, text), _count(_FOREIGN, text)
     return foreign >= 2 and own == 0 if code == "ru" else code == "uk" and own >= 2 and foreign == 0
+
+
+def _count(letters: re.Pattern[str], text: str) -> int:
+    """How many characters of ``text`` the matches take."""
+    return sum(map(len, letters.findall(text)))
 
 
 @lru_cache(maxsize=1)
