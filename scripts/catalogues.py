@@ -19,7 +19,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_javascript
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-WEB = Path(__file__).resolve().parent.parent / "src" / "verbale" / "web"
+VERBALE = Path(__file__).resolve().parent.parent / "src" / "verbale"
+WEB = VERBALE / "web"
 LANGUAGES = ("ru", "uk")
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
@@ -28,15 +29,22 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# Errors of the store, which pages show: what is wrong, and of a query also what to do.
+ERRORS = {"NotStored": (1,), "ReviewError": (1,), "StaleDecision": (1,), "QueryError": (2, 3)}
 
 
 def messages() -> Catalog:
-    """All that the pages mark for translation."""
+    """All that the pages mark for translation, and the errors of the store."""
     catalog = Catalog(charset="utf-8")
     for path in sorted(WEB.rglob("*.py")):
         with path.open("rb") as source:
             for _, message, _, context in extract("python", source, KEYWORDS):
                 catalog.add(message, context=context, flags=_flags(message))
+    for path in sorted((VERBALE / "store").rglob("*.py")):
+        with path.open("rb") as source:
+            for _, found, _, _ in extract("python", source, ERRORS):
+                for message in found if isinstance(found, tuple) else (found,):
+                    catalog.add(message)
     for path in sorted(WEB.rglob("*.html")):
         for message, context in _of_template(path):
             catalog.add(message, context=context, flags=_flags(message))

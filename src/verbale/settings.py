@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "verbale.web.middleware.Unavailable",
 ]
 ROOT_URLCONF = "verbale.web.urls"
 WSGI_APPLICATION = "verbale.web.wsgi.application"

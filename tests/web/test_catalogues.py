@@ -12,6 +12,7 @@ import pytest
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "scripts" / "catalogues.py"
 LANGUAGES = ("ru", "uk")
+PLACES = r"%\(\w+\)[sd]|\{\w+|</?\w+>"
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +42,9 @@ def test_everything_is_translated(catalogues, template, language):
 def test_translations_keep_their_placeholders(catalogues, template, language):
     for message in catalogues.merged(language, template):
         first = message.id if isinstance(message.id, str) else message.id[-1]
-        wanted = sorted(re.findall(r"%\(\w+\)[sd]|</?\w+>", first))
+        wanted = sorted(re.findall(PLACES, first))
         for form in [message.string] if isinstance(message.string, str) else message.string:
-            assert not message.id or sorted(re.findall(r"%\(\w+\)[sd]|</?\w+>", form)) == wanted, first
+            assert not message.id or sorted(re.findall(PLACES, form)) == wanted, first
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

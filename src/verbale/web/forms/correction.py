@@ -16,6 +16,7 @@ from verbale.store.sides import named
 from verbale.types import Span
 from verbale.web.review.quoting import located, quoted
 from verbale.web.templatetags.verbale import ACTS, INSTRUMENTS, KINDS, MEETINGS, STATUSES
+from verbale.web.told import told
 
 LONGEST_QUOTE = 20_000  # characters
 LONGEST_LINE = 500
@@ -232,7 +233,7 @@ def one_actor(text: str) -> str:
     try:
         actors = named(text).actors
     except NotStored as error:
-        raise ValidationError(str(error), code="unknown") from error
+        raise ValidationError(told(error), code="unknown") from error
     if len(actors) > 1:
         keys = ", ".join(f"{actor.name} ({actor.key})" for actor in actors[:10])
         raise ValidationError(

@@ -28,6 +28,7 @@ from verbale.store.query import Query
 from verbale.web import appointments, freshness
 from verbale.web.addresses import search_url
 from verbale.web.templatetags.verbale import ACTS
+from verbale.web.told import told
 
 IN_FEED = 50  # statements
 MOST = 10_000  # statements of a table
@@ -71,7 +72,7 @@ def asked(answer: Answer) -> Callable[[HttpRequest], HttpResponseBase]:
             response = answer(request, Query.from_params(request.GET))
         except (QueryError, NotStored) as error:
             status = 400 if isinstance(error, QueryError) else 404
-            return HttpResponse(f"{error}\n", status=status, content_type="text/plain; charset=utf-8")
+            return HttpResponse(f"{told(error)}\n", status=status, content_type="text/plain; charset=utf-8")
         response.headers["Cache-Control"] = "max-age=300"
         return response
 

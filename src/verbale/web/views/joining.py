@@ -21,6 +21,7 @@ from verbale.store.transactions import writing
 from verbale.web.forms.joining import EditForm, JoinForm, SplitForm, UndoForm
 from verbale.web.permissions import AuthenticatedRequest, Task, requires
 from verbale.web.review.words import entries
+from verbale.web.told import told
 
 PAGE = 50  # appearances
 MOST = 100  # decisions
@@ -52,7 +53,7 @@ def change(request: AuthenticatedRequest, key: str, action: str) -> HttpResponse
         actor.refresh_from_db()
         return _page(request, actor, {action: form}, status=409)
     except (ReviewError, NotStored) as error:
-        form.add_error(None, str(error))
+        form.add_error(None, told(error))
         return _page(request, actor, {action: form}, status=400)
     return HttpResponseRedirect(reverse("edit_actor", args=[review.after.get("into") or review.item]))
 

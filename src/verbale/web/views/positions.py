@@ -23,6 +23,7 @@ from verbale.web.addresses import limited
 from verbale.web.charts import Timeline, gathered
 from verbale.web.forms.positions import SidesForm
 from verbale.web.templatetags.verbale import ACTS
+from verbale.web.told import told
 
 PAGE = 25  # positions
 PAIRS = 20  # that are offered where nobody is asked for
@@ -56,14 +57,14 @@ def positions(request: HttpRequest) -> HttpResponse:
     try:
         one, other = (side(asked[name]) if asked[name] else None for name in ("one", "other"))
     except NotStored as error:
-        return _page(request, {"form": form, "error": str(error)}, status=404)
+        return _page(request, {"form": form, "error": told(error)}, status=404)
     if one is None and other is None:
         return _page(request, {"form": form, "pairs": stances.frequent_pairs(PAIRS)})
     ways = {"there": (one, other), "back": (other, one)}
     try:
         page = stances.page(_chosen(one, other, asked), asked["after"], PAGE)
     except QueryError as error:
-        return _page(request, {"form": form, "error": str(error)}, status=400)
+        return _page(request, {"form": form, "error": told(error)}, status=400)
     directions = [_direction(name, *sides, asked) for name, sides in ways.items()]
     context = {
         "form": form,

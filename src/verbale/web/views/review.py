@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from verbale.errors import ReviewError, StaleDecision
+from verbale.errors import NotStored, ReviewError, StaleDecision
 from verbale.store import reviews
 from verbale.store.actions.deciding import NOUNS
 from verbale.store.current import text_of
@@ -23,6 +23,7 @@ from verbale.web.review.passage import passage_of
 from verbale.web.review.waiting import Waiting
 from verbale.web.review.words import entries
 from verbale.web.templatetags.verbale import ACTS
+from verbale.web.told import told
 
 PAGE = 20  # items
 COUNTED = 10_000  # items; there may be more
@@ -98,8 +99,8 @@ def decide(request: AuthenticatedRequest, noun: str, key: str, decision: str) ->
         )
     except StaleDecision:
         return _conflict(request, noun, _item(noun, key), decision)
-    except ReviewError as error:
-        form.add_error(None, str(error))
+    except (ReviewError, NotStored) as error:
+        form.add_error(None, told(error))
         return _page(request, noun, found, form, status=400)
     return _go_on(Waiting.from_params(request.GET), found)
 

@@ -22,6 +22,7 @@ from verbale.web.forms.saved import LONGEST, SavedSearchForm
 from verbale.web.models import SavedSearch
 from verbale.web.permissions import AuthenticatedRequest
 from verbale.web.results import results, with_texts
+from verbale.web.told import told
 
 MOST = 100  # searches of one account
 COUNTED = 1000  # new statements; there may be more
@@ -43,7 +44,7 @@ def save(request: AuthenticatedRequest) -> HttpResponse:
     try:
         query = Query.from_params(request.GET).replace()
     except QueryError as error:
-        return render(request, "web/saved/save.html", {"error": str(error)}, status=400)
+        return render(request, "web/saved/save.html", {"error": told(error)}, status=400)
     form = SavedSearchForm(request.POST or None, initial={"name": query.words[:LONGEST]})
     if request.method == "POST" and form.is_valid():
         if SavedSearch.objects.filter(user=request.user).count() >= MOST:
@@ -67,7 +68,7 @@ def news(request: AuthenticatedRequest, number: int) -> HttpResponse:
     try:
         rows = _new(kept)
     except (NotStored, QueryError) as error:
-        return render(request, "web/saved/news.html", {**context, "error": str(error)})
+        return render(request, "web/saved/news.html", {**context, "error": told(error)})
     query = _query(kept)
     found = results(with_texts(rows).newest()[:PAGE], asking.search(query) if query.words else None)
     context |= {"results": found, "count": asking.count(rows, COUNTED), "newest": _newest()}

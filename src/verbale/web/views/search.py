@@ -26,22 +26,7 @@ from verbale.web.addresses import search_url
 from verbale.web.freshness import remembered
 from verbale.web.results import results, with_texts
 from verbale.web.templatetags.verbale import ACTS, KINDS
-
-LIMITS = {
-    "speaker": _("Speaker"),
-    "target": _("Towards"),
-    "act": _("Act"),
-    "kind": _("Wording"),
-    "outlet": _("Outlet"),
-    "language": _("Language"),
-    "instrument": _("Document"),
-    "month": _("Month"),
-    "since": _("From"),
-    "until": _("Until"),
-    "said_since": _("Said from"),
-    "said_until": _("Said until"),
-    "state": _("Review"),
-}
+from verbale.web.told import LIMITS, told
 
 MOST_MONTHS = 24  # that are listed
 IN_FORM = {"q", "speaker", "target", "act", "outlet", "since", "until"}
@@ -83,7 +68,7 @@ def search(request: HttpRequest) -> HttpResponse:
         facets = remembered(f"facets {query.replace(sort='date')!r}", lambda: asking.facets(rows))
     except (QueryError, NotStored) as error:
         status = 400 if isinstance(error, QueryError) else 404
-        return render(request, "web/search/search.html", {**context, "error": str(error)}, status=status)
+        return render(request, "web/search/search.html", {**context, "error": told(error)}, status=status)
     context |= {
         "results": results(page.rows, asking.search(query) if query.words else None),
         "count": asking.Count(facets.number, facets.complete),
