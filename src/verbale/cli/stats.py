@@ -24,10 +24,10 @@ def stats(as_json: AsJson = False, database: Database = None) -> None:
         listing.show(listing.counts("", found.nouns.items()))
         for title, values in (
             ("statements by act", found.acts),
-            ("by language", found.languages),
-            ("by state of review", found.states),
-            ("by outlet", found.outlets),
-            ("by speaker", found.speakers),
+            ("reports by language", found.languages),
+            ("statements by state of review", found.states),
+            ("statements by outlet", found.outlets),
+            ("statements by speaker", found.speakers),
         ):
             if values:
                 listing.show("", listing.counts(title, values.items()))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from django.db import connection
-from django.db.models import Count, Max, Min, Model, Value
+from django.db.models import Count, Model, QuerySet, Value
 
 from verbale import environment
 from verbale.store.models import (
@@ -19,9 +20,11 @@ from verbale.store.models import (
     Position,
     Report,
     Review,
+    State,
     Statement,
     Utterance,
 )
+from verbale.store.rankings import most_quoted
 
 MOST = 10  # outlets and speakers that are named
 
@@ -48,29 +51,29 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     last_day: date | None
     nouns: dict[str, int]
     acts: dict[str, int]
-    languages: dict[str, int]
+    languages: dict[str, int]  # of reports
     states: dict[str, int]  # what reviewers have said of statements
     outlets: dict[str, int]
     speakers: dict[str, int]
 
 
 def figures() -> Figures:
-    """The figures of the open store. Counts everything, which takes its time in a large store."""
+    """The figures of the open store. Everything is counted out of indexes, which takes its time in a large store."""
     found = environment.read().database
-    days = Report.objects.aggregate(first=Min("day"), last=Max("day"))
-    speakers = Statement.objects.visible().filter(speaker__isnull=False).values_list("speaker")
-    ranked = list(speakers.annotate(number=Count("pk")).order_by("-number", "speaker")[:MOST])
+    days = Report.objects.order_by("day").values_list("day", flat=True)
+    ranked = most_quoted(most=MOST)
     actors = Actor.objects.in_bulk([pk for pk, _ in ranked])
+    nouns = _numbers()
     return Figures(
         database=found.shown,
         size=_size(found),
-        first_day=days["first"],
-        last_day=days["last"],
-        nouns=_numbers(),
-        acts=_counted("act"),
-        languages=_counted("language"),
-        states=_counted("state"),
-        outlets=_counted("outlet", MOST),
+        first_day=days.first(),
+        last_day=days.last(),
+        nouns=nouns,
+        acts=_counted(Statement.objects.all(), "act"),
+        languages=_counted(Report.objects.all(), "language"),
+        states=_states(nouns["statements"]),
+        outlets=_counted(Statement.objects.filter(outlet__isnull=False), "outlet", MOST),
         speakers={actors[pk].name: number for pk, number in ranked},
     )
 
@@ -85,10 +88,16 @@ def _numbers() -> dict[str, int]:
     return {name: found.get(name, 0) for name in _NOUNS}
 
 
-def _counted(field: str, most: int | None = None) -> dict[str, int]:
-    """How many statements have each value of a field, the most frequent first."""
-    rows = Statement.objects.filter(**{f"{field}__isnull": False}).values_list(field)
-    return dict(rows.annotate(number=Count("pk")).order_by("-number", field)[:most])
+def _counted(rows: QuerySet[Any], field: str, most: int | None = None) -> dict[str, int]:
+    """How many rows have each value of a field, the most frequent first."""
+    return dict(rows.values_list(field).annotate(number=Count("pk")).order_by("-number", field)[:most])
+
+
+def _states(statements: int) -> dict[str, int]:
+    """How many of all ``statements`` are in each state; those that were decided on are counted, which are few."""
+    found = _counted(Statement.objects.in_state(*set(State) - {State.READ}), "state")
+    found[State.READ] = statements - sum(found.values())
+    return {state: number for state, number in found.items() if number}
 
 
 def _size(found: environment.Database) -> int | None:

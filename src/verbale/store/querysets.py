@@ -76,7 +76,7 @@ class SearchedQuerySet(DatedQuerySet[M]):
         if until is not None:
             limits.append(f"{words}.rowid <= %s")
             parameters.append(number(until, ID_MASK))
-        return _extended(self, tables=[words], where=limits, params=parameters)
+        return extended(self, tables=[words], where=limits, params=parameters)
 
     def few_with_words(self, query: str | Search, language: str = "ru") -> Self:
         """As ``words``, for query sets of few rows: these are looked up among all matches, not each match in the table."""
@@ -85,7 +85,7 @@ class SearchedQuerySet(DatedQuerySet[M]):
         # The sign keeps SQLite from taking the matches first, which is what ``words`` does.
         key = f"+{self.index.rows}.id" if connection.vendor == "sqlite" else f"{self.index.rows}.id"
         where = f"{key} IN (SELECT rowid & {ID_MASK} FROM {words} WHERE {_matches(words)})"  # noqa: S608, our own names
-        return _extended(self, where=[where], params=[_match(search)])
+        return extended(self, where=[where], params=[_match(search)])
 
     @property
     def is_search(self) -> bool:
@@ -96,12 +96,12 @@ class SearchedQuerySet(DatedQuerySet[M]):
         """The newest report's first; of a search, as the index has them."""
         if not self.is_search:
             return super().newest()
-        return _extended(self.order_by(), order_by=[f"-{self.index.name}.rowid"])
+        return extended(self.order_by(), order_by=[f"-{self.index.name}.rowid"])
 
     def older_than(self, row: int) -> Self:
         """Those that stand after the row of a number (``tables.number``) in the order of ``newest``."""
         if self.is_search:
-            return _extended(self, where=[f"{self.index.name}.rowid < %s"], params=[row])
+            return extended(self, where=[f"{self.index.name}.rowid < %s"], params=[row])
         day, pk = parts(row)
         return self.filter(Q(day__lt=day) | Q(day=day, id__lt=pk), day__lte=day)
 
@@ -110,11 +110,11 @@ class SearchedQuerySet(DatedQuerySet[M]):
         words = self.index.name
         if connection.vendor == "sqlite":
             # By nothing else: so the index sorts, and only a page of rows is joined.
-            return _extended(self.order_by(), order_by=[f"{words}.rank"])
+            return extended(self.order_by(), order_by=[f"{words}.rank"])
         search = parse(query, language) if isinstance(query, str) else query
         rank = f"ts_rank('{self.index.weights}', {words}.words, %s::tsquery)"
-        ranked = _extended(self.order_by(), select={"rank": rank}, select_params=[tsquery(search)])
-        return _extended(ranked, order_by=["-rank", f"-{words}.rowid"])
+        ranked = extended(self.order_by(), select={"rank": rank}, select_params=[tsquery(search)])
+        return extended(ranked, order_by=["-rank", f"-{words}.rowid"])
 
     def outlets(self, *outlets: str) -> Self:
         """Those of these outlets."""
@@ -253,8 +253,8 @@ def _match(search: Search) -> str:
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 
 
-def _extended(rows: Rows, **parts: Any) -> Rows:
-    """``rows`` with parts that the ORM cannot say: the join to the index, whose rows are no model's."""
+def extended(rows: Rows, **parts: Any) -> Rows:
+    """``rows`` with parts that the ORM cannot say: what asks an index whose rows are no model's."""
     return cast("Rows", rows.extra(**parts))
 
 

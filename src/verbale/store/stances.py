@@ -9,8 +9,9 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, OuterRef, Q
 
 from verbale.errors import QueryError
-from verbale.store.models import Actor, Position
+from verbale.store.models import Actor, Position, State
 from verbale.store.querysets import PositionQuerySet
+from verbale.store.rankings import ranked
 from verbale.store.search.tables import number, parts
 from verbale.store.sides import Side
 
@@ -76,14 +77,10 @@ def tally(positions: PositionQuerySet) -> Tally:
 
 def frequent_pairs(most: int) -> list[tuple[Actor, Actor, int]]:
     """Who has the most positions towards whom."""
-    found = Position.objects.filter(speaker__isnull=False, target__isnull=False).order_by()
-    rows = list(
-        found.values_list("speaker", "target")
-        .annotate(number=Count("pk"))
-        .order_by("-number", "speaker", "target")[:most]
-    )
-    actors = Actor.objects.in_bulk({pk for speaker, target, _ in rows for pk in (speaker, target)})
-    return [(actors[speaker], actors[target], times) for speaker, target, times in rows]
+    found = Position.objects.filter(speaker__isnull=False, target__isnull=False)
+    pairs = ranked(found, found.filter(statement__state=State.REJECTED), ("speaker", "target"), most)
+    actors = Actor.objects.in_bulk({pk for pair, _ in pairs for pk in pair})
+    return [(actors[speaker], actors[target], number) for (speaker, target), number in pairs]
 
 
 def page(positions: PositionQuerySet, after: str, most: int) -> Page:

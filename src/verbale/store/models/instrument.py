@@ -44,6 +44,7 @@ class Citation(Item):
     class Meta:
         indexes = [
             models.Index(fields=["instrument", "-day"]),
+            models.Index(fields=["instrument", "report", "state"], name="citation_of_instrument"),  # counts reports
             models.Index(fields=["report", "start"], name="citation_in_report"),
             models.Index(fields=["state", "-day", "-id"], name="citation_to_review"),
         ]

@@ -46,7 +46,11 @@ class Report(Publication):
     objects = models.Manager.from_queryset(ReportQuerySet)()
 
     class Meta:
-        indexes = [models.Index(fields=["-day", "-id"]), models.Index(fields=["outlet", "-day", "-id"])]
+        indexes = [
+            models.Index(fields=["-day", "-id"]),
+            models.Index(fields=["outlet", "-day", "-id"]),
+            models.Index(fields=["language", "-day", "-id"], name="report_of_language"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.doc

@@ -15,6 +15,7 @@ from verbale.export.text import wikidata
 from verbale.periods import Period
 from verbale.store import dossiers, rankings
 from verbale.store.models import Actor, Statement
+from verbale.store.search.names import names_like
 from verbale.web import charts
 from verbale.web.addresses import limited
 from verbale.web.forms.index import LONGEST, ActorsForm
@@ -48,7 +49,7 @@ def actors(request: HttpRequest) -> HttpResponse:
 def suggested(request: HttpRequest) -> HttpResponse:
     """Names for what is being typed into a form, as options."""
     typed = request.GET.get("name", "")[:LONGEST]
-    names = dict.fromkeys(name for _, name in rankings.names_like(typed, SUGGESTED))
+    names = dict.fromkeys(name for _, name in names_like(typed, SUGGESTED))
     return render(request, "web/actors/suggested.html", {"names": names})
 
 
