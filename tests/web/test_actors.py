@@ -143,3 +143,12 @@ def test_queries_are_few(client, dossier, django_assert_max_num_queries):
     for url in (f"/actors/{dossier.key}", "/actors/", "/actors/?name=Арсен", "/actors/suggested?name=Арсен"):
         with django_assert_max_num_queries(12):
             client.get(url)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("/actors/", "Nobody of that name is known."), ("/instruments/", "No such document is known.")],
+)
+def test_lists_say_that_nothing_was_found(client, dossier, address, words):
+    assert words not in client.get(address).text
+    assert words in client.get(address, {"name": "Никакой"}).text

@@ -106,3 +106,19 @@ def test_names_and_addresses_are_escaped():
 def test_periods_are_named_in_the_language_of_the_interface():
     with translation.override("ru"):
         assert label(scale(date(2031, 5, 1), date(2032, 5, 1))[0]) == "Май 2031 г."
+
+
+def test_one_period_takes_little_room():
+    svg = timeline((date(2031, 1, 5), "AGREE", 2), (date(2031, 1, 5), "REJECT", 6)).svg
+    tree = etree.fromstring(svg)
+    _, _, width, height = map(float, tree.get("viewBox").split())
+    assert height < 100
+    assert not tree.findall(f".//{SVG}circle")
+    agrees, rejects = tree.findall(f".//{SVG}rect")
+    assert float(rejects.get("width")) == pytest.approx(3 * float(agrees.get("width")), abs=0.2)
+    assert float(rejects.get("x")) + float(rejects.get("width")) < width
+    assert [text.text for text in tree.iter(f"{SVG}text")] == ["agrees", "2", "rejects <b>&", "6", "01/05/2031"]
+    assert [link.get("aria-label") for link in tree.iter(f"{SVG}a")] == [
+        "agrees, 01/05/2031: 2",
+        "rejects <b>&, 01/05/2031: 6",
+    ]

@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+from verbale.store.models import Actor
+
 HOSTILE = '<script>alert("x")</script>'
 WAR, PEACE = "войска", "договор о мире"
 
@@ -180,3 +182,12 @@ def test_many_months_are_given_by_years(client, keep):
     assert year.context["count"].number == 6
     months = next(facet for facet in year.context["facets"] if facet.name == "month")
     assert months.choices[0].label == "January 2031"
+
+
+def test_the_form_has_names_where_the_address_has_keys(client, record):
+    key = Actor.objects.get(name="Ида Крон").key
+    html = client.get("/search", {"speaker": key}).text
+    assert f'<input type="hidden" name="speaker" value="{key}">' in html
+    assert 'placeholder="Ида Крон"' in html
+    found = client.get(f"/search?speaker={key}&speaker=Арсен+Волдин")  # what is typed counts
+    assert {result.statement.speaker_name for result in found.context["results"]} == {"Арсен Волдин"}

@@ -20,13 +20,18 @@ from django.utils.safestring import SafeString
 from verbale.periods import Period
 
 MOST_PERIODS = 36
-WIDTH = 760  # units of the drawing
-NAMES = 150  # of them for the names of rows
+WIDTH = 800  # units of the drawing
+NAMES = 190  # of them for the names of rows
+BARS = 420  # units of the drawing of one period
+BAR = 14  # height of a bar
+NUMBERS = 60  # units for the numbers beside bars
 ROW = 34
 COLUMNS = 150  # height of the columns
 WIDEST = 40  # width of a column
 AXIS = 26  # height of the line of dates
 _LABEL = 84  # the least room of a date
+_TICK = '<text class="tick" x="{}" y="{}">{}</text>'
+_NAME = '<text class="name" x="0" y="{}">{}</text>'
 
 _DAYS = (1, 7)
 _MONTHS = (1, 3, 12, 120, 1200, 12000)
@@ -177,27 +182,49 @@ def label(period: Period) -> str:
 
 
 def drawing(timeline: Timeline) -> SafeString:
-    """``timeline`` as SVG; each mark with a count bears its name and its link."""
-    height = COLUMNS + len(timeline.rows) * ROW
-    content = _join([*_columns(timeline), *_dots(timeline), _dates(timeline.periods, height)])
+    """``timeline`` as SVG; each mark with a count bears its name and its link. One period alone needs no columns."""
+    rows = len(timeline.rows) * ROW
+    if len(timeline.periods) == 1:
+        style, width, height = "chart bars", BARS, rows
+        parts = [*_bars(timeline), format_html(_TICK, NAMES, rows + 17, *timeline.labels)]
+    else:
+        style, width, height = "chart", WIDTH, COLUMNS + rows
+        parts = [*_columns(timeline), *_dots(timeline), _dates(timeline.periods, height)]
     return format_html(
-        '<svg class="chart" viewBox="0 0 {width} {height}" role="group" aria-labelledby="{id}-title {id}-desc" '
+        '<svg class="{style}" viewBox="0 0 {width} {height}" role="group" aria-labelledby="{id}-title {id}-desc" '
         'xmlns="http://www.w3.org/2000/svg"><title id="{id}-title">{title}</title>'
         '<desc id="{id}-desc">{description}</desc>{content}</svg>',
-        width=WIDTH,
+        style=style,
+        width=width,
         height=height + AXIS,
         id=timeline.id,
         title=timeline.title,
         description=timeline.description,
-        content=content,
+        content=_join(parts),
     )
+
+
+def _bars(timeline: Timeline) -> Iterator[SafeString]:
+    """The rows of one period: a bar with its number for each."""
+    most = max((row.counts[0].number for row in timeline.rows), default=0) or 1
+    for number, row in enumerate(timeline.rows):
+        (count,) = row.counts
+        middle = (number + 0.5) * ROW
+        long = round(max(count.number / most * (BARS - NAMES - NUMBERS), 2), 1)
+        bar = format_html(
+            '<rect class="bar {}" x="{}" y="{}" width="{}" height="{}" rx="1.5"/>',
+            row.style, NAMES, middle - BAR / 2, long, BAR,
+        )  # fmt: skip
+        yield format_html(_NAME, middle + 4, row.name)
+        yield _linked(bar, f"{row.name}, {label(timeline.periods[0])}: {count.number}", count.url)
+        yield format_html(_TICK, NAMES + long + 8, middle + 4, count.number)
 
 
 def _columns(timeline: Timeline) -> Iterator[SafeString]:
     most = max(timeline.totals, default=0) or 1
     room = _room(timeline.periods)
     width = min(room * 0.8, WIDEST)
-    yield format_html('<text class="tick" x="{}" y="11">{}</text>', NAMES, most)
+    yield format_html(_TICK, NAMES, 11, most)
     for index, (total, period) in enumerate(zip(timeline.totals, timeline.periods, strict=True)):
         if total:
             tall = max(round(total / most * (COLUMNS - 18), 1), 2)
@@ -220,7 +247,7 @@ def _dots(timeline: Timeline) -> Iterator[SafeString]:
     for number, row in enumerate(timeline.rows):
         middle = COLUMNS + (number + 0.5) * ROW
         yield format_html('<line class="row" x1="{}" x2="{}" y1="{y}" y2="{y}"/>', NAMES, WIDTH, y=middle)
-        yield format_html('<text class="name" x="0" y="{}">{}</text>', middle + 4, row.name)
+        yield format_html(_NAME, middle + 4, row.name)
         for index, count in enumerate(row.counts):
             if count.number:
                 dot = format_html(
@@ -244,7 +271,7 @@ def _dates(periods: Sequence[Period], top: int) -> SafeString:
     step = max(math.ceil(_LABEL / room), 1)
     return format_html_join(
         "",
-        '<text class="tick" x="{}" y="{}">{}</text>',
+        _TICK,
         (
             (round(NAMES + index * room, 1), top + 17, _short(periods[index]))
             for index in range(0, len(periods), step)

@@ -62,7 +62,9 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"acts": ACTS, "kinds": KINDS, "given": request.GET}
     try:
         query = Query.from_params(request.GET)
-        context |= {"query": query, "taken": taken(query), "kept": _kept(query)}
+        called = _called(query)
+        names = {side: called.get(getattr(query, side)) for side in ("speaker", "target")}
+        context |= {"query": query, "taken": taken(query, called), "kept": _kept(query), "names": names}
         rows = asking.statements(query)
         page = asking.page(with_texts(rows), query)
         facets = remembered(f"facets {query.replace(sort='date')!r}", lambda: asking.facets(rows))
@@ -94,11 +96,11 @@ def exports(query: Query) -> dict[str, str]:
     return {**forms, "save": search_url(whole, "save_search")}
 
 
-def taken(query: Query) -> list[Taken]:
-    """The limits of ``query``, each with the address of the search without it."""
+def taken(query: Query, called: Mapping[str, str]) -> list[Taken]:
+    """The limits of ``query``, each with the address of the search without it; ``called`` has the names of keys."""
     found = []
     labels: dict[str, Mapping[str, object]] = {"act": ACTS, "kind": KINDS}
-    labels |= dict.fromkeys(("speaker", "target", "instrument"), _called(query))
+    labels |= dict.fromkeys(("speaker", "target", "instrument"), called)
     for name, default in zip(query.__struct_fields__, query.__struct_defaults__, strict=True):
         value = getattr(query, name)
         if name in LIMITS and value:
