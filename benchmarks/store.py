@@ -72,7 +72,7 @@ def fill(variation: Variation, wanted: int, reading: float) -> None:
     """
     from django.db import connection
 
-    from verbale.store.adding import Entry
+    from verbale.store.keeping.adding import Entry
     from verbale.store.models import Report
 
     begun = Report.objects.count()
@@ -93,7 +93,7 @@ def fill(variation: Variation, wanted: int, reading: float) -> None:
 
 def add_all(entries: Iterable[Any], size: int) -> float:
     """Add ``entries`` in batches; the milliseconds of processor time that takes."""
-    from verbale.store.adding import add
+    from verbale.store.keeping.adding import add
 
     spent, added = 0.0, 0
     rest = iter(entries)
@@ -136,8 +136,8 @@ def ask(pairs: Sequence[Pair], count: int) -> None:
 
 def searches(pairs: Sequence[Pair], count: int, choice: random.Random) -> Iterator[tuple[str, list[float]]]:
     """Searches for two words, drawn by how many statements have them."""
-    from verbale.store import asking
-    from verbale.store.query import Query
+    from verbale.store.answers import asking
+    from verbale.store.answers.query import Query
 
     forms: dict[str, str] = {}
     frequency: Counter[str] = Counter()
@@ -183,11 +183,11 @@ def others(count: int, choice: random.Random) -> Iterator[tuple[str, list[float]
     """What else people look at."""
     from django.db.models import Count
 
-    from verbale.store import asking, events, stances
-    from verbale.store.current import current_report
+    from verbale.store.answers import asking, events, stances
+    from verbale.store.answers.current import current_report
+    from verbale.store.answers.query import Query
     from verbale.store.models import Actor, Report
-    from verbale.store.query import Query
-    from verbale.store.sides import side
+    from verbale.store.people.sides import side
 
     by_statements = Actor.objects.annotate(number=Count("statements")).filter(number__gt=0).order_by("-number")
     actors = list(by_statements[:5000])

@@ -195,7 +195,7 @@ def keep(db, make_statement) -> Callable[..., Any]:
     """
 
     from verbale.language import terms
-    from verbale.store.adding import Entry, add
+    from verbale.store.keeping.adding import Entry, add
     from verbale.store.models import Report as StoredReport
 
     def call(text: str, *said: tuple[Any, ...], **fields: Any) -> StoredReport:

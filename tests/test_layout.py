@@ -45,6 +45,20 @@ ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
     "__init__": BELOW_ALL | {"pipeline", "verification"},
 }
+# What each room of the store may import of the others; the modules that stand in no room are tools for all of them.
+STORE = PACKAGE / "store"
+STORE_TOOLS = {"bulk", "folding", "hashing", "lookups", "opening", "transactions"}
+STORE_ROOMS: dict[str, set[str]] = {
+    "tools": set(),
+    "search": set(),
+    "models": {"search"},
+    "readings": set(),
+    "people": {"models", "readings"},
+    "keeping": {"search", "models", "readings", "people"},
+    "reviewing": {"search", "models", "readings", "people", "keeping"},
+    "answers": {"search", "models", "people"},
+    "upkeep": {"models", "readings", "people", "keeping", "reviewing"},
+}
 # Packages that are imported under another name than they are installed under.
 IMPORT_NAMES = {
     "django-ninja": "ninja",
@@ -93,6 +107,38 @@ def test_data_flows_one_way(part):
         if part_of(path) == part and (strange := parts_imported(path) - ALLOWED[part] - {part})
     }
     assert wrong == {}
+
+
+def room_of(path: Path) -> str:
+    room = path.relative_to(STORE).parts[0]
+    return room if (STORE / room).is_dir() else "tools"
+
+
+@pytest.mark.parametrize("room", sorted(STORE_ROOMS))
+def test_the_rooms_of_the_store_have_an_order(room):
+    allowed = STORE_ROOMS[room] | STORE_TOOLS | {room}
+    wrong = {
+        str(path.relative_to(STORE)): sorted(strange)
+        for path in STORE.rglob("*.py")
+        if room_of(path) == room and (strange := rooms_imported(path) - allowed)
+    }
+    assert wrong == {}
+
+
+def rooms_imported(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {name.removeprefix("verbale.store.") for name in imports_of(tree) if name.startswith("verbale.store.")}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "verbale.store":
+            names |= {alias.name for alias in node.names}
+    return {name.split(".")[0] for name in names}
+
+
+def test_every_module_of_the_store_is_in_a_room():
+    assert {path.name for path in STORE.iterdir() if path.is_dir()} - {"__pycache__"} == (
+        STORE_ROOMS.keys() - {"tools"} | {"migrations"}
+    )
+    assert {path.stem for path in STORE.glob("*.py")} == STORE_TOOLS | {"__init__", "apps"}
 
 
 def test_extraction_knows_no_language_module():

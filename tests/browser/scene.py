@@ -25,9 +25,9 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 
 from verbale import intake, pipeline
-from verbale.store import reviews
-from verbale.store.adding import Entry, add
+from verbale.store.keeping.adding import Entry, add
 from verbale.store.models import Actor, Citation, Meeting, Report, Statement
+from verbale.store.reviewing import reviews
 from verbale.types import Record
 from verbale.web.models import Question, SavedSearch
 from verbale.web.questions import Asked, Step, ask, take_step

@@ -127,7 +127,7 @@ def test_a_store_that_cannot_be_written_is_one_line(run, reports, monkeypatch):
     def fails(*_: object) -> None:
         raise StoreUnavailable("store.sqlite3: there is no room on its disk; make room")
 
-    monkeypatch.setattr("verbale.store.adding.keep", fails)
+    monkeypatch.setattr("verbale.store.keeping.adding.keep", fails)
     result = run("add", *reports)
     assert result.exit_code == 1
     assert "verbale: store.sqlite3: there is no room on its disk; make room" in result.stderr

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import Result
 
 from verbale.export.jsonl import decode_lines
-from verbale.store.adding import Entry, add
+from verbale.store.keeping.adding import Entry, add
 
 DAY = "2031-05-12"
 

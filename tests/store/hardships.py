@@ -29,13 +29,14 @@ import pool
 from django.db import connection, connections
 
 from verbale.errors import ReviewError, StaleDecision, StoreUnavailable
-from verbale.store import rereading, reviews
-from verbale.store.actions import JoinActors, Undo
-from verbale.store.adding import Entry, add
-from verbale.store.backups import backup
-from verbale.store.chain import Author
+from verbale.store.keeping import rereading
+from verbale.store.keeping.adding import Entry, add
 from verbale.store.models import Actor, Copy, Report, Review, Statement, Utterance
-from verbale.store.verifying import verify
+from verbale.store.reviewing import reviews
+from verbale.store.reviewing.actions import JoinActors, Undo
+from verbale.store.reviewing.chain import Author
+from verbale.store.upkeep.backups import backup
+from verbale.store.upkeep.verifying import verify
 
 Work = Callable[[random.Random, Callable[[str], None]], None]
 

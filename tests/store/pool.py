@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from verbale.language.terms import WORD
-from verbale.store.adding import Entry
+from verbale.store.keeping.adding import Entry
 from verbale.types import Actor, Exact, Mention, Record, Report, Span, Statement, Terms
 
 SPEAKERS = ("Арсен Волдин", "Ида Крон", "Милан Тарский", "Рута Вейс")

@@ -10,11 +10,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from verbale.store import asking, dossiers, events, figures, rankings, sides, stances
-from verbale.store.current import current_report
+from verbale.store.answers import asking, dossiers, events, figures, rankings, stances
+from verbale.store.answers.current import current_report
+from verbale.store.answers.query import Query
 from verbale.store.models import Actor, Instrument, Meeting, Report, Statement
-from verbale.store.query import Query
-from verbale.store.search.names import names_like
+from verbale.store.people import sides
+from verbale.store.people.names import names_like
 
 DAY = date(2031, 5, 12)
 SQLITE_SCAN = re.compile(r"^SCAN (?P<table>\w+)(?P<how>.*)")

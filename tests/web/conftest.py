@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.test import Client
 
-from verbale.store.adding import Entry, add
+from verbale.store.keeping.adding import Entry, add
 from verbale.store.models import Report
 
 

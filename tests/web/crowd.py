@@ -22,7 +22,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 
-from verbale.store.adding import Entry, add
+from verbale.store.keeping.adding import Entry, add
 from verbale.types import Record, Report
 from verbale.web.forms import question as forms
 from verbale.web.models import Attempt, Question, QuestionStep

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from verbale.errors import StoreUnavailable
-from verbale.store import figures
+from verbale.store.answers import figures
 from verbale.web import tokens
 from verbale.web.tokens import Scope
 
@@ -164,7 +164,7 @@ def test_a_store_that_cannot_be_written_is_told_without_its_place(writer, monkey
     def fail(*_, **__):
         raise StoreUnavailable("/home/somebody/verbale.sqlite3: there is no room on its disk")
 
-    monkeypatch.setattr("verbale.store.reviews.decide", fail)
+    monkeypatch.setattr("verbale.store.reviewing.reviews.decide", fail)
     review = {"noun": "statement", "key": "a" * 12, "decision": "accept", "seen": 0}
     response = writer.post("/api/v1/reviews", json.dumps(review), JSON)
     assert "somebody" not in check(response, 503)["detail"]

@@ -9,8 +9,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from verbale.store import reviews
 from verbale.store.models import Actor, Citation, Meeting, Report, Statement
+from verbale.store.reviewing import reviews
 from verbale.types import Instrument, Position, Span
 from verbale.web.models import Question
 from verbale.web.questions import Asked, Step, ask, take_step

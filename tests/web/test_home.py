@@ -8,10 +8,10 @@ from django.core.cache import cache, caches
 from django.utils import timezone
 from lxml import html
 
-from verbale.store.actions.deciding import Reject
-from verbale.store.adding import Entry, add
-from verbale.store.chain import Author
+from verbale.store.keeping.adding import Entry, add
 from verbale.store.models import Statement
+from verbale.store.reviewing.actions.deciding import Reject
+from verbale.store.reviewing.chain import Author
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 from msgspec.structs import replace
 
-from verbale.store.adding import Entry, add
+from verbale.store.keeping.adding import Entry, add
 from verbale.store.models import Actor, Appearance, Review
 
 

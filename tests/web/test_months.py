@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbale.periods import period
-from verbale.store.events import Event
+from verbale.store.answers.events import Event
 from verbale.store.models import Meeting
 from verbale.web.months import EARLIEST, LATEST, around, month_of
 

@@ -15,11 +15,11 @@ from lxml import html
 
 from verbale.export import jsonl
 from verbale.export.html.markup import marked_blocks
-from verbale.store import current
-from verbale.store.actions.deciding import Accept, Correct, Reject
-from verbale.store.adding import Entry, add
-from verbale.store.chain import Author
+from verbale.store.answers import current
+from verbale.store.keeping.adding import Entry, add
 from verbale.store.models import Actor, Report, Statement
+from verbale.store.reviewing.actions.deciding import Accept, Correct, Reject
+from verbale.store.reviewing.chain import Author
 from verbale.types import Record, Span
 from verbale.web.models import Question, QuestionState
 from verbale.web.reading.asked import published_in

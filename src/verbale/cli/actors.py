@@ -14,8 +14,8 @@ from verbale.errors import VerbaleError
 
 if TYPE_CHECKING:
     from verbale.extract.actors.table import PeopleTable
-    from verbale.store.actions import JoinActors, SplitActor, Undo
     from verbale.store.models import Review
+    from verbale.store.reviewing.actions import JoinActors, SplitActor, Undo
     from verbale.types import Record
 
 app = typer.Typer(
@@ -68,7 +68,7 @@ def join(
     """Two actors are one: the second takes all that the first has in any report."""
     with ending():
         _open(database)
-        from verbale.store.actions import JoinActors
+        from verbale.store.reviewing.actions import JoinActors
 
         review = _perform(JoinActors(key=key, into=into), reason)
         say(
@@ -89,8 +89,8 @@ def split(
     """An actor is two: the appearances in the reports given are of another, a new one."""
     with ending():
         _open(database)
-        from verbale.store.actions import SplitActor
-        from verbale.store.actions.moving import places_in
+        from verbale.store.reviewing.actions import SplitActor
+        from verbale.store.reviewing.actions.moving import places_in
 
         review = _perform(SplitActor(key=key, places=places_in(key, places)), reason)
         count = len(review.after["appearances"])
@@ -106,7 +106,7 @@ def undo(
     """Take a join or split back; its entry in the chain of reviews stays."""
     with ending():
         _open(database)
-        from verbale.store.actions import Undo
+        from verbale.store.reviewing.actions import Undo
 
         say(f"{_perform(Undo(number=number), reason).after['undone']} is undone")
 
@@ -133,7 +133,7 @@ def _open(database: str | None) -> None:
 
 
 def _perform(action: JoinActors | SplitActor | Undo, reason: str) -> Review:
-    from verbale.store.chain import Author
+    from verbale.store.reviewing.chain import Author
 
     return action.perform(Author.of(None), reason)
 

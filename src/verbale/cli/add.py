@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from verbale.cli.runner import Input, Outcome
     from verbale.cli.sources import Source
-    from verbale.store.adding import Draft
+    from verbale.store.keeping.adding import Draft
     from verbale.types import Record, Terms
 
 LOOK_AHEAD = 32  # files looked up at once before they are read
@@ -149,7 +149,7 @@ class _Adding:
         import hashlib
 
         from verbale.cli.runner import chunks
-        from verbale.store.adding import known_files
+        from verbale.store.keeping.adding import known_files
 
         for chunk in chunks(sources, LOOK_AHEAD):
             inputs = [one for source in chunk if (one := self._loaded(source)) is not None]
@@ -198,7 +198,7 @@ class _Adding:
     def _keep(self, record: Record, raw: bytes | None = None, terms: Terms | None = None) -> None:
         from msgspec.structs import replace
 
-        from verbale.store.adding import Entry, draft
+        from verbale.store.keeping.adding import Entry, draft
 
         if self._outlet is not None:
             record = replace(record, report=replace(record.report, outlet=self._outlet))
@@ -214,7 +214,7 @@ class _Adding:
             self._flush()
 
     def _flush(self) -> None:
-        from verbale.store.adding import keep
+        from verbale.store.keeping.adding import keep
 
         batch, self._batch = self._batch, []
         if batch:

@@ -10,7 +10,7 @@ import typer
 from verbale.cli.streams import say, write_line
 
 if TYPE_CHECKING:
-    from verbale.store.query import Query
+    from verbale.store.answers.query import Query
 
 DATE_HELP = "2031-05-17, 2031-05 or 2031."
 
@@ -23,7 +23,7 @@ Limit = Annotated[int, typer.Option(metavar="N", help="Rows at most, up to 200."
 
 def query_of(**parameters: Any) -> Query:
     """The query of a command's options, those given. Raises ``QueryError`` for a value that cannot be."""
-    from verbale.store.query import Query
+    from verbale.store.answers.query import Query
 
     return Query.from_params({name: value for name, value in parameters.items() if value})
 

@@ -13,7 +13,7 @@ from verbale.cli.streams import ending
 if TYPE_CHECKING:
     from icalendar import Event as Appointment
 
-    from verbale.store.events import Event
+    from verbale.store.answers.events import Event
 
 AHEAD = timedelta(days=365)
 
@@ -38,7 +38,7 @@ def calendar(
         start, after = _days(first, last)
         open_store(database)
         from verbale.cli import listing
-        from verbale.store import events, plain
+        from verbale.store.answers import events, plain
 
         found = events.between(start, after, events.Choice(party, place))
         if ical:

@@ -59,13 +59,13 @@ def _stored(query: str, database: str | None) -> Iterator[Record]:
     """The records of the reports that a query finds: by statements where it asks anything of those."""
     from urllib.parse import parse_qs
 
+    from verbale.store.answers.query import Query
     from verbale.store.opening import open_store
-    from verbale.store.query import Query
 
     asked = Query.from_params(parse_qs(query) if "=" in query else {"q": query})
     open_store(database)
-    from verbale.store import asking
-    from verbale.store.records import records
+    from verbale.store.answers import asking
+    from verbale.store.answers.records import records
 
     return records(asking.reports_with(asked))
 

@@ -14,7 +14,7 @@ from verbale.cli.streams import printable
 from verbale.cli.table import NOBODY, shortened
 
 if TYPE_CHECKING:
-    from verbale.store.events import Event
+    from verbale.store.answers.events import Event
     from verbale.store.models import Actor, Citation, Position, Report, Statement
 
 LONGEST = 300  # characters of a statement in a list

@@ -11,7 +11,7 @@ from verbale.cli.streams import ending, say
 from verbale.types import Act
 
 if TYPE_CHECKING:
-    from verbale.store.querysets import PositionQuerySet
+    from verbale.store.models.querysets import PositionQuerySet
 
 
 def positions(
@@ -31,8 +31,8 @@ def positions(
 
         query = query_of(since=since, until=until, limit=limit)
         open_store(database)
-        from verbale.store import plain, stances
-        from verbale.store.sides import side
+        from verbale.store.answers import plain, stances
+        from verbale.store.people.sides import side
 
         one, other = map(side, between)
         directions = {
@@ -48,7 +48,7 @@ def positions(
 
 def _show(directions: dict[tuple[str, str], PositionQuerySet], limit: int) -> None:
     from verbale.cli import listing
-    from verbale.store import stances
+    from verbale.store.answers import stances
 
     tallies = {pair: stances.tally(rows) for pair, rows in directions.items()}
     if not any(tally.total for tally in tallies.values()):

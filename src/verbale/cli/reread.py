@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from verbale.cli.runner import Input, Outcome
-    from verbale.store.comparison import Change
-    from verbale.store.rereading import Anew, Reread, Stored
+    from verbale.store.keeping.rereading import Anew, Reread, Stored
+    from verbale.store.readings.comparison import Change
 
 BATCH = 16  # reports replaced in one transaction
 LONGEST = 100  # characters shown of what has changed
@@ -53,7 +53,7 @@ def reread(
 
         table = table_of(people)
         open_store(database)
-        from verbale.store import rereading  # models can be loaded only now
+        from verbale.store.keeping import rereading  # models can be loaded only now
 
         total = rereading.count_due(__version__, all_=all_, keys=report or ())
         run = _Rereading(jobs, table)
@@ -113,7 +113,7 @@ class _Rereading:
 
     def _take(self, outcome: Outcome, stored: Stored) -> None:
         from verbale.cli.progress import reason_of
-        from verbale.store.rereading import Anew
+        from verbale.store.keeping.rereading import Anew
 
         if outcome.error is not None:
             say(outcome.error)
@@ -125,7 +125,7 @@ class _Rereading:
 
     def flush(self) -> None:
         """Put what has been read in its place."""
-        from verbale.store.rereading import replace
+        from verbale.store.keeping.rereading import replace
 
         batch, self._batch = self._batch, []
         if batch:

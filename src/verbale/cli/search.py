@@ -10,7 +10,7 @@ from verbale.cli.asking import DATE_HELP, AsJson, Database, Limit, go_on, query_
 from verbale.cli.streams import ending, write_line
 
 if TYPE_CHECKING:
-    from verbale.store.query import Query
+    from verbale.store.answers.query import Query
 
 WORDS_HELP = (
     'Words, in any form; "side by side" in quotation marks, -without, one OR another. Quote them for the shell.'
@@ -60,7 +60,7 @@ def search(
 
 
 def _count(query: Query, *, reports: bool) -> None:
-    from verbale.store import asking
+    from verbale.store.answers import asking
 
     rows = asking.reports(query) if reports else asking.statements(query)
     write_line(str(rows.order_by().count()).encode())
@@ -68,7 +68,7 @@ def _count(query: Query, *, reports: bool) -> None:
 
 def _statements(query: Query, *, as_json: bool) -> None:
     from verbale.cli import listing
-    from verbale.store import asking, plain
+    from verbale.store.answers import asking, plain
 
     found = asking.page(asking.statements(query).shown(), query)
     if as_json:
@@ -80,7 +80,7 @@ def _statements(query: Query, *, as_json: bool) -> None:
 
 def _reports(query: Query, *, as_json: bool) -> None:
     from verbale.cli import listing
-    from verbale.store import asking, plain
+    from verbale.store.answers import asking, plain
 
     found = asking.page(asking.reports(query), query)
     if as_json:

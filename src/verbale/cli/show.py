@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from verbale.store.current import CurrentReport
-    from verbale.store.events import Event
+    from verbale.store.answers.current import CurrentReport
+    from verbale.store.answers.events import Event
+    from verbale.store.answers.plain import Plain
     from verbale.store.models import Actor, Instrument, Report, Statement
-    from verbale.store.plain import Plain
 
     Shown = tuple[list[RenderableType], Plain]  # for people, and as JSON
 
@@ -50,8 +50,9 @@ def show(
 def _found(what: str) -> Shown:
     """What is under a key, else at an address, else of a name. Raises ``NotStored`` where there is nothing."""
     from verbale.errors import NotStored
-    from verbale.store import asking, sides
+    from verbale.store.answers import asking
     from verbale.store.models import Report
+    from verbale.store.people import sides
 
     if _KEY.fullmatch(what) and (shown := _under(what)) is not None:
         return shown
@@ -69,7 +70,7 @@ def _found(what: str) -> Shown:
 
 
 def _under(key: str) -> Shown | None:
-    from verbale.store import events
+    from verbale.store.answers import events
     from verbale.store.models import Actor, Instrument, Report, Statement
 
     kinds: tuple[tuple[Any, Callable[[Any], Shown]], ...] = (
@@ -88,8 +89,8 @@ def _under(key: str) -> Shown | None:
 
 def _report(row: Report) -> Shown:
     from verbale.cli import listing
-    from verbale.store import plain
-    from verbale.store.current import current_report
+    from verbale.store.answers import plain
+    from verbale.store.answers.current import current_report
 
     report = current_report(row.key)
     published = row.published or str(row.day)
@@ -133,8 +134,8 @@ def _statement(row: Statement) -> Shown:
     from rich.text import Text
 
     from verbale.cli import listing
-    from verbale.store import plain
-    from verbale.store.current import text_of
+    from verbale.store.answers import plain
+    from verbale.store.answers.current import text_of
     from verbale.store.models import Statement
 
     text = text_of(row.report)
@@ -162,9 +163,9 @@ def _context(row: Statement, text: str) -> str:
 
 def _actor(row: Actor) -> Shown:
     from verbale.cli import listing
-    from verbale.store import asking, plain
+    from verbale.store.answers import asking, plain
+    from verbale.store.answers.query import Query
     from verbale.store.models import Statement
-    from verbale.store.query import Query
 
     rows = Statement.objects.visible().by(row)
     names = list(row.names.order_by("-count", "pk").values_list("name", flat=True)[:NEWEST])
@@ -192,7 +193,7 @@ def _actor(row: Actor) -> Shown:
 
 def _choice(rows: tuple[Actor, ...]) -> Shown:
     from verbale.cli import listing
-    from verbale.store import plain
+    from verbale.store.answers import plain
 
     title = listing.heading(f"{len(rows)} actors of that name or code; show one by its key")
     return [title, listing.actors(rows)], {"actors": [plain.actor(row) for row in rows]}
@@ -200,7 +201,7 @@ def _choice(rows: tuple[Actor, ...]) -> Shown:
 
 def _instrument(row: Instrument) -> Shown:
     from verbale.cli import listing
-    from verbale.store import plain
+    from verbale.store.answers import plain
     from verbale.store.models import Citation, Statement
 
     cited = list(Citation.objects.visible().of(row).newest().select_related("report")[:NEWEST])
@@ -216,7 +217,7 @@ def _instrument(row: Instrument) -> Shown:
 
 def _meeting(event: Event) -> Shown:
     from verbale.cli import listing
-    from verbale.store import plain
+    from verbale.store.answers import plain
 
     told = listing.table(("when", 0), ("outlet", 3), ("title", 8), ("report", 0))
     for meeting in event.meetings:

@@ -13,7 +13,7 @@ def stats(as_json: AsJson = False, database: Database = None) -> None:
 
         open_store(database)
         from verbale.cli import listing
-        from verbale.store.figures import figures
+        from verbale.store.answers.figures import figures
 
         found = figures()
         if as_json:

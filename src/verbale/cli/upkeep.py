@@ -34,7 +34,7 @@ def check(database: Database = None) -> None:
         from verbale.store import opening
 
         opening.start(database)
-        from verbale.store.checks import check as findings_of
+        from verbale.store.upkeep.checks import check as findings_of
 
         findings = findings_of()
         for finding in findings:
@@ -54,7 +54,7 @@ def backup(
         from verbale.store.opening import open_store
 
         open_store(database)
-        from verbale.store.backups import backup as write
+        from verbale.store.upkeep.backups import backup as write
 
         say(f"{file}: {write(file):,} bytes")
 
@@ -69,7 +69,7 @@ def restore(
         from verbale.store import opening
 
         opening.start(database)
-        from verbale.store.backups import restore as fill
+        from verbale.store.upkeep.backups import restore as fill
 
         fill(file, replace=replace)
         state = opening.schema_state()

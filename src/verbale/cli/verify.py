@@ -42,7 +42,7 @@ def _verify_store(database: str | None) -> int:
     from verbale.store.opening import open_store
 
     open_store(database)
-    from verbale.store.verifying import count, verify
+    from verbale.store.upkeep.verifying import count, verify
 
     wrong = 0
     for problems in shown(verify(), count(), bar=not sys.stdout.isatty()):

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from verbale.store.query import Query
+from verbale.store.answers.query import Query
 
 
 def search_url(query: Query, name: str = "search") -> str:

@@ -16,8 +16,8 @@ from icalendar import Event as Appointment
 from verbale import types
 from verbale.export import icalendar
 from verbale.export.text import line
-from verbale.store.current import text_of
-from verbale.store.events import Event
+from verbale.store.answers.current import text_of
+from verbale.store.answers.events import Event
 from verbale.store.models import Meeting
 from verbale.web.passages import Found, passage, spans_of
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from verbale.periods import Period
-from verbale.store.events import Event
+from verbale.store.answers.events import Event
 
 EARLIEST, LATEST = date(1583, 1, 1), date(9998, 12, 1)  # the Gregorian calendar, as far as computers count
 

@@ -19,9 +19,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from verbale.export.html.markup import element
-from verbale.store.current import text_of
+from verbale.store.answers.current import text_of
 from verbale.store.models import Citation, Statement, Terms
-from verbale.store.querysets import StatementQuerySet
+from verbale.store.models.querysets import StatementQuerySet
 from verbale.store.search.parsing import Search
 from verbale.store.search.places import places
 from verbale.web.passages import Found, hull, marked, passage, spans_of, stretch

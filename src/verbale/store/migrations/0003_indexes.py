@@ -1,7 +1,7 @@
 """Indexes of what is counted over the whole record, and of the words in actors' names.
 
 The words of names stand in an index that the database itself keeps up: with SQLite an FTS5 table with triggers, with
-PostgreSQL an index over an expression (``store/search/names.py`` asks both).
+PostgreSQL an index over an expression (``store/people/names.py`` asks both).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from verbale.store.models.item import Item
-from verbale.store.querysets import CitationQuerySet
+from verbale.store.models.querysets import CitationQuerySet
 
 
 class Instrument(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 
 from verbale.store.models.actor import Actor
 from verbale.store.models.item import Item
-from verbale.store.querysets import MeetingQuerySet
+from verbale.store.models.querysets import MeetingQuerySet
 
 
 class Meeting(Item):

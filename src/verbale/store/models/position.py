@@ -6,9 +6,9 @@ from django.db import models
 
 from verbale.store.models.actor import Actor
 from verbale.store.models.instrument import Instrument
+from verbale.store.models.querysets import PositionQuerySet
 from verbale.store.models.report import Reading, Report
 from verbale.store.models.statement import Statement
-from verbale.store.querysets import PositionQuerySet
 
 
 class Position(models.Model):

@@ -12,7 +12,7 @@ from django.db import models
 from verbale import types
 from verbale.store.hashing import canonical_hash
 from verbale.store.models.content import Content
-from verbale.store.querysets import ReportQuerySet
+from verbale.store.models.querysets import ReportQuerySet
 
 
 class Publication(models.Model):

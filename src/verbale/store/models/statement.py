@@ -7,7 +7,7 @@ from django.db import models
 from verbale.store.models.actor import Actor
 from verbale.store.models.instrument import Instrument
 from verbale.store.models.item import Item
-from verbale.store.querysets import StatementQuerySet
+from verbale.store.models.querysets import StatementQuerySet
 
 
 class Utterance(models.Model):

@@ -1,5 +1,6 @@
-"""Full text: an index over headwords, and the language in which it is asked.
+"""Full text: the language in which it is asked.
 
 ``parsing`` turns what somebody types into a :class:`~verbale.store.search.parsing.Search`, ``matching`` that into the
-database's own terms, ``index`` keeps the index, ``tables`` names its tables.
+database's own terms, ``tables`` names the index's tables, ``vectors`` writes terms as PostgreSQL has them. The index is
+kept by ``keeping.index``.
 """

@@ -10,8 +10,9 @@ from ninja import Query, Router
 from pydantic import Field
 
 from verbale import types
-from verbale.store import dossiers, models, rankings
-from verbale.store.rankings import Ranking
+from verbale.store import models
+from verbale.store.answers import dossiers, rankings
+from verbale.store.answers.rankings import Ranking
 from verbale.web.api.fields import Key, Page, Paged, Text, cursor, numbers, stored
 from verbale.web.api.nouns import Actor, DayCount, Instrument, Noun, Number, Position, Utterance
 from verbale.web.api.positions import position_of

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from verbale.store.corrections import CitationChanges, MeetingChanges, StatementChanges
+from verbale.store.reviewing.corrections import CitationChanges, MeetingChanges, StatementChanges
 from verbale.types import Record
 from verbale.web.api.problems import CONTENT_TYPE, Problem
 

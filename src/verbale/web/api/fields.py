@@ -14,7 +14,7 @@ from ninja.errors import ValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from verbale.errors import NotStored, QueryError
-from verbale.store.query import LONGEST, MOST_ROWS, MOST_VALUES, PAGE
+from verbale.store.answers.query import LONGEST, MOST_ROWS, MOST_VALUES, PAGE
 
 _NUMBER = re.compile("[0-9a-f]{1,16}")
 _KEY = r"^[a-z2-7]{12}$"

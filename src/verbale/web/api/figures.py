@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
-from verbale.store import figures
+from verbale.store.answers import figures
 from verbale.web import subjects
 from verbale.web.api.fields import Key, Parameters
 from verbale.web.api.nouns import Noun, Question

@@ -10,7 +10,8 @@ from ninja import Query, Router
 from pydantic import Field
 
 from verbale import types
-from verbale.store import dossiers, models, plain, rankings
+from verbale.store import models
+from verbale.store.answers import dossiers, plain, rankings
 from verbale.web.api.actors import RankedActor, RankedInstrument, by_day, named, page_of
 from verbale.web.api.fields import Key, Page, Paged, Text, stored
 from verbale.web.api.nouns import Citation, DayCount, Instrument, Number

@@ -11,8 +11,9 @@ from ninja import Query, Router
 from pydantic import Field
 
 from verbale.errors import NotStored, QueryError
-from verbale.store import events, models, plain
-from verbale.store.events import Choice
+from verbale.store import models
+from verbale.store.answers import events, plain
+from verbale.store.answers.events import Choice
 from verbale.web.api.fields import Cursor, Day, Key, Limit, Page, Parameters, Text, cursor, numbers
 from verbale.web.api.nouns import Actor, Event, Meeting, Noun, Question
 from verbale.web.questions import published_for

@@ -10,9 +10,10 @@ from pydantic import Field
 
 from verbale import types
 from verbale.errors import QueryError
-from verbale.store import models, plain, stances
-from verbale.store.plain import Plain
-from verbale.store.sides import Side, named, side
+from verbale.store import models
+from verbale.store.answers import plain, stances
+from verbale.store.answers.plain import Plain
+from verbale.store.people.sides import Side, named, side
 from verbale.web.api.fields import Cursor, Limit, Page, Parameters
 from verbale.web.api.nouns import Actor, DayCount, Noun, Position
 from verbale.web.api.statements import Whom

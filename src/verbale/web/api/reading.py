@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from verbale import intake, pipeline
 from verbale.errors import InputError, InputTooLarge
 from verbale.export.text import address, line
-from verbale.store import adding
-from verbale.store.adding import Entry, Kept
+from verbale.store.keeping import adding
+from verbale.store.keeping.adding import Entry, Kept
 from verbale.types import Record, Report, Terms
 
 LARGEST = 2_000_000  # bytes of a file

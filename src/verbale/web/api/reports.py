@@ -11,10 +11,10 @@ from ninja.decorators import decorate_view
 from pydantic import BaseModel, Field
 
 from verbale.export import jsonl
-from verbale.store import asking
-from verbale.store.current import current_report
-from verbale.store.query import Query as StoreQuery
-from verbale.store.query import Sort
+from verbale.store.answers import asking
+from verbale.store.answers.current import current_report
+from verbale.store.answers.query import Query as StoreQuery
+from verbale.store.answers.query import Sort
 from verbale.web.api.bearer import AuthorisedRequest, BearerToken, takes
 from verbale.web.api.fields import Key, Page, Paged, Text, Texts
 from verbale.web.api.nouns import Copy, Name, Noun, Report, Span, Spans, State, Version

@@ -11,8 +11,8 @@ from ninja.decorators import decorate_view
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from verbale.store import reviews as chain
-from verbale.store.chain import LONGEST_REASON
+from verbale.store.reviewing import reviews as chain
+from verbale.store.reviewing.chain import LONGEST_REASON
 from verbale.web import subjects
 from verbale.web.api.bearer import AuthorisedRequest, BearerToken, takes
 from verbale.web.api.fields import Key, Parameters

@@ -9,10 +9,13 @@ from ninja import Query, Router
 from pydantic import Field
 
 from verbale import types
-from verbale.store import asking, models, plain, reviews, utterances
-from verbale.store.plain import Plain
-from verbale.store.query import MOST_VALUES, Sort, StateName
-from verbale.store.query import Query as StoreQuery
+from verbale.store import models
+from verbale.store.answers import asking, plain
+from verbale.store.answers.plain import Plain
+from verbale.store.answers.query import MOST_VALUES, Sort, StateName
+from verbale.store.answers.query import Query as StoreQuery
+from verbale.store.keeping import utterances
+from verbale.store.reviewing import reviews
 from verbale.web.api.fields import Cursor, Key, Limit, Page, Parameters, Text, Texts, stored
 from verbale.web.api.nouns import Copy, Instrument, Name, Noun, Question, ReportReference, Review, Statement
 from verbale.web.questions import published_for

@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from verbale.errors import QueryError
-from verbale.store import corroboration, models
-from verbale.store.corroboration import Place
-from verbale.store.plain import Plain
+from verbale.store import models
+from verbale.store.answers import corroboration
+from verbale.store.answers.corroboration import Place
+from verbale.store.answers.plain import Plain
+from verbale.store.people.sides import named
 from verbale.store.search.tables import number, parts
-from verbale.store.sides import named
 from verbale.web.api.fields import Key, Page, Paged, cursor, numbers, stored
 from verbale.web.api.nouns import Utterance
 from verbale.web.api.statements import Whom, Wording, wordings_of

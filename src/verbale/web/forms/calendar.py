@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from verbale.periods import period
-from verbale.store.events import Choice
+from verbale.store.answers.events import Choice
 from verbale.web.months import EARLIEST, LATEST
 
 LONGEST = 100  # characters of a name

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from verbale.errors import NotStored
-from verbale.store.chain import LONGEST_REASON
 from verbale.store.models import Appearance, Citation, Item, Meeting, Statement
-from verbale.store.sides import named
+from verbale.store.people.sides import named
+from verbale.store.reviewing.chain import LONGEST_REASON
 from verbale.types import Span
 from verbale.web.review.quoting import located, quoted
 from verbale.web.templatetags.verbale import ACTS, INSTRUMENTS, KINDS, MEETINGS, STATUSES

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from verbale.store.chain import LONGEST_REASON
+from verbale.store.reviewing.chain import LONGEST_REASON
 from verbale.web.forms.correction import LONGEST_LINE, one_actor
 
 MOST_PLACES = 200  # appearances that one form can name

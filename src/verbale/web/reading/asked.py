@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from verbale.store.answers.prepared import Prepared
 from verbale.store.models import Meeting, Statement
-from verbale.store.prepared import Prepared
 from verbale.web.models import Question
 from verbale.web.questions import SHOWN
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 from django.urls import reverse
 
-from verbale.store.current import CurrentReport
+from verbale.store.answers.current import CurrentReport
 from verbale.store.models import Citation, Item, Review, Statement
 from verbale.web.models import Question
 from verbale.web.reading.citation import citation, printed

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from verbale.export.html.markup import Mark, element
-from verbale.store.current import CurrentReport
+from verbale.store.answers.current import CurrentReport
 from verbale.store.models import Citation, Meeting, State, Statement
 from verbale.types import Span, TimeExpression
 from verbale.web.templatetags.verbale import instrument_kind, meeting_kind, status

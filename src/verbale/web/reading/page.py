@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from verbale.export import jsonld
 from verbale.export.html.markup import Block, element, marked_blocks
 from verbale.export.text import address
-from verbale.store.current import CurrentReport
+from verbale.store.answers.current import CurrentReport
 from verbale.store.models import Citation, Copy, Meeting, Report, State
 from verbale.web.models import Question
 from verbale.web.reading.cards import Card, cards

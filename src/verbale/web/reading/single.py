@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from verbale.export import jsonld
-from verbale.store import utterances
-from verbale.store.current import CurrentReport
+from verbale.store.answers.current import CurrentReport
+from verbale.store.keeping import utterances
 from verbale.store.models import State, Statement
 from verbale.web.models import Question
 from verbale.web.reading.cards import Card, cards

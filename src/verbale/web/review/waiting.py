@@ -10,9 +10,9 @@ import msgspec
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from verbale.store.actions.deciding import NOUNS
 from verbale.store.models import Item, Statement
-from verbale.store.reviews import Noun, queue
+from verbale.store.reviewing.actions.deciding import NOUNS
+from verbale.store.reviewing.reviews import Noun, queue
 
 LONGEST = 200  # characters of a limit
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from verbale.export.text import wikidata
 from verbale.periods import Period
-from verbale.store import dossiers, rankings
+from verbale.store.answers import dossiers, rankings
 from verbale.store.models import Actor, Statement
-from verbale.store.search.names import names_like
+from verbale.store.people.names import names_like
 from verbale.web import charts
 from verbale.web.addresses import limited
 from verbale.web.forms.index import LONGEST, ActorsForm

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import get_format
 from django.views.decorators.http import condition, require_safe
 
-from verbale.store import events
+from verbale.store.answers import events
 from verbale.web import appointments, freshness
 from verbale.web.forms.calendar import ChoiceForm, DayForm, MonthForm, errors_of
 from verbale.web.months import around, month_of

@@ -22,9 +22,9 @@ from django.views.decorators.http import condition, require_safe
 from verbale.errors import NotStored, QueryError
 from verbale.export import csv, icalendar
 from verbale.export.text import plain
-from verbale.store import asking, events
+from verbale.store.answers import asking, events
+from verbale.store.answers.query import Query
 from verbale.store.models import Statement
-from verbale.store.query import Query
 from verbale.web import appointments, freshness
 from verbale.web.addresses import search_url
 from verbale.web.templatetags.verbale import ACTS

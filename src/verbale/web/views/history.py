@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from verbale.store import reviews
+from verbale.store.reviewing import reviews
 from verbale.web import subjects
 from verbale.web.review.words import entries
 

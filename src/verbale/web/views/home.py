@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from verbale.store import events
+from verbale.store.answers import events
 from verbale.store.models import Actor, Meeting, Report, Statement
 from verbale.web.freshness import etag_today, remembered
 from verbale.web.kept import answer

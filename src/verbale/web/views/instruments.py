@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from verbale.periods import Period
-from verbale.store import dossiers, rankings
+from verbale.store.answers import dossiers, rankings
 from verbale.store.models import Citation, Instrument, Statement
 from verbale.web.addresses import limited
 from verbale.web.charts import Timeline, gathered

@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from verbale.errors import NotStored, ReviewError, StaleDecision
-from verbale.store.actions import JoinActors, SplitActor, Undo
-from verbale.store.chain import Author
 from verbale.store.models import Actor, Appearance, Decision, Review
+from verbale.store.reviewing.actions import JoinActors, SplitActor, Undo
+from verbale.store.reviewing.chain import Author
 from verbale.store.transactions import writing
 from verbale.web.forms.joining import EditForm, JoinForm, SplitForm, UndoForm
 from verbale.web.permissions import AuthenticatedRequest, Task, requires

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 
 from verbale.errors import NotStored, QueryError
 from verbale.periods import Period
-from verbale.store import stances
-from verbale.store.querysets import PositionQuerySet
-from verbale.store.sides import Side, side
-from verbale.store.stances import Pair, Tally
+from verbale.store.answers import stances
+from verbale.store.answers.stances import Pair, Tally
+from verbale.store.models.querysets import PositionQuerySet
+from verbale.store.people.sides import Side, side
 from verbale.web.addresses import limited
 from verbale.web.charts import Timeline, gathered
 from verbale.web.forms.positions import SidesForm

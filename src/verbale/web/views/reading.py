@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from verbale.errors import NotStored
 from verbale.export import jsonl
-from verbale.store.current import CurrentReport, current_report, stamp
+from verbale.store.answers.current import CurrentReport, current_report, stamp
+from verbale.store.answers.prepared import Row
 from verbale.store.models import Statement
-from verbale.store.prepared import Row
 from verbale.web.freshness import tag
 from verbale.web.kept import answer
 from verbale.web.reading.asked import published_in

@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from verbale.errors import NotStored, ReviewError, StaleDecision
-from verbale.store import reviews
-from verbale.store.actions.deciding import NOUNS
-from verbale.store.current import text_of
+from verbale.store.answers.current import text_of
 from verbale.store.models import Decision, Item
+from verbale.store.reviewing import reviews
+from verbale.store.reviewing.actions.deciding import NOUNS
 from verbale.web import subjects
 from verbale.web.forms.correction import CorrectionForm, correction_form
 from verbale.web.permissions import AuthenticatedRequest, Task, requires

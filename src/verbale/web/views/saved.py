@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from verbale.errors import NotStored, QueryError
-from verbale.store import asking
+from verbale.store.answers import asking
+from verbale.store.answers.query import Query
 from verbale.store.models import Report
-from verbale.store.query import Query
-from verbale.store.querysets import StatementQuerySet
+from verbale.store.models.querysets import StatementQuerySet
 from verbale.web.addresses import search_url
 from verbale.web.forms.saved import LONGEST, SavedSearchForm
 from verbale.web.models import SavedSearch

@@ -19,9 +19,9 @@ from django.views.decorators.http import require_safe
 
 from verbale.errors import NotStored, QueryError
 from verbale.periods import period
-from verbale.store import asking
+from verbale.store.answers import asking
+from verbale.store.answers.query import Query, Sort
 from verbale.store.models import Actor, Instrument
-from verbale.store.query import Query, Sort
 from verbale.web.addresses import search_url
 from verbale.web.freshness import remembered
 from verbale.web.results import results, with_texts

@@ -1,0 +1,1 @@
+"""Reports into the store, each whole or not at all, joined to what it has: copies, actors, utterances, instruments."""
