@@ -47,7 +47,7 @@ def _application(address: str, workers: int) -> BaseApplication:
                 "bind": address,
                 "workers": workers,
                 "threads": THREADS,
-                "worker_class": "gthread",
+                "worker_class": "verbale.web.server.Worker",
                 "timeout": TIMEOUT,
                 "loglevel": "warning",
                 "limit_request_line": 8190,
