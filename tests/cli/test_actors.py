@@ -88,7 +88,7 @@ def test_joining_splitting_undoing(namesakes, run):
     assert set(Statement.objects.values_list("speaker__key", flat=True)) == {full}
     assert Review.objects.get().reason == "один человек"
     result = run("actors", "split", full, report)
-    assert (result.exit_code, "has 1 appearances; verbale actors undo 2 undoes it" in result.stderr) == (0, True)
+    assert (result.exit_code, "has 1 appearance; verbale actors undo 2 undoes it" in result.stderr) == (0, True)
     assert run("actors", "undo", 1).stderr == "verbale: 2 came after and has to be undone first\n"
     assert run("actors", "undo", 2).stderr == "2 is undone\n"
     assert run("actors", "undo", 1).stderr == "1 is undone\n"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def counts(result) -> str:
-    return [line for line in result.stderr.splitlines() if " reports: " in line][-1]
+    return [line for line in result.stderr.splitlines() if re.match(r"[\d,]+ reports?: ", line)][-1]
 
 
 def test_files_are_read_and_kept(run, reports):
@@ -48,7 +49,7 @@ def test_a_folder_with_others_in_it(run, tmp_path):
     assert result.exit_code == 0, result.stderr
     told = "2 reports: 2 added, 0 copies, 0 known; 3 files skipped: "
     assert counts(result).startswith(told)
-    for reason in ("1 hidden", "1 no files", "1 not .txt, .html or .htm"):
+    for reason in ("1 hidden", "1 no regular file", "1 not .txt, .html or .htm"):
         assert reason in counts(result)
     assert sorted(Report.objects.values_list("doc", flat=True)) == ["1.html", "may/2.TXT"]
 
@@ -56,12 +57,12 @@ def test_a_folder_with_others_in_it(run, tmp_path):
 def test_a_named_file_is_tried_whatever_it_is_called(run, tmp_path):
     path = tmp_path / "report.dat"
     path.write_text("Посол заявил, что мост открыт", encoding="utf-8")
-    assert counts(run("add", path)) == "1 reports: 1 added, 0 copies, 0 known"
+    assert counts(run("add", path)) == "1 report: 1 added, 0 copies, 0 known"
 
 
 def test_standard_input(run):
     result = run("add", "-", stdin="Посол заявил, что мост открыт")
-    assert counts(result) == "1 reports: 1 added, 0 copies, 0 known"
+    assert counts(result) == "1 report: 1 added, 0 copies, 0 known"
     assert Report.objects.get().doc == "stdin"
 
 
@@ -82,8 +83,8 @@ def test_options_say_what_the_reports_do_not(run, reports):
     assert result.exit_code == 0, result.stderr
     report = Report.objects.get()
     assert (report.published, report.outlet, report.language) == ("2031-05-12", "Полюс", "ru")
-    assert counts(run("add", reports[0], "--outlet", "Полюс")) == "1 reports: 0 added, 0 copies, 1 known"
-    assert counts(run("add", reports[0], "--outlet", "Курьер")) == "1 reports: 0 added, 1 copies, 0 known"
+    assert counts(run("add", reports[0], "--outlet", "Полюс")) == "1 report: 0 added, 0 copies, 1 known"
+    assert counts(run("add", reports[0], "--outlet", "Курьер")) == "1 report: 0 added, 1 copy, 0 known"
     assert Copy.objects.get().outlet == "Курьер"
 
 

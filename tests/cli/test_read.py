@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -38,6 +40,17 @@ def test_processes_keep_the_order(run, reports):
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("form", [[], ["--json"], ["--format", "jsonl"]])
+def test_a_name_that_is_no_utf8_is_read_like_any_other(run, tmp_path, jobs, form):
+    path = os.fsencode(tmp_path / "report") + b"\xff.txt"
+    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123, a path of bytes
+        file.write("Посол заявил, что мост открыт")
+    result = run("read", os.fsdecode(path), "--jobs", jobs, *form)
+    assert (result.exit_code, "Traceback" in result.stderr) == (0, False), result.stderr
+    assert "report\N{REPLACEMENT CHARACTER}.txt" in result.stdout
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_a_bad_input_is_one_line_and_the_others_are_read(run, reports, tmp_path, jobs):
     empty, binary, missing = tmp_path / "empty.txt", tmp_path / "binary.txt", tmp_path / "missing.txt"
     empty.write_bytes(b"")
@@ -52,6 +65,13 @@ def test_a_bad_input_is_one_line_and_the_others_are_read(run, reports, tmp_path,
     assert summary.startswith("2 of 6 reports read; 4 dropped: ")
     for reason in ("1 empty", "1 not a text", "2 cannot be opened"):
         assert reason in summary
+
+
+def test_a_name_that_is_no_utf8_is_told_where_nothing_is_there(tmp_path):
+    path = os.fsencode(tmp_path / "none") + b"\xff.txt"
+    done = subprocess.run([sys.executable, "-m", "verbale", "read", path], capture_output=True, check=False)
+    assert done.returncode == 1
+    assert (b"none" in done.stderr, b"Traceback" in done.stderr) == (True, False)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

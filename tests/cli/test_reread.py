@@ -60,7 +60,7 @@ def test_what_this_version_has_read_is_left(run, newer, reports):
 def test_one_report(run, newer, reports):
     run("add", *reports[:4])
     key = Report.objects.get(doc="02.txt").key
-    assert newer("reread", "--report", key).stderr.splitlines()[-1].startswith("1 reports read anew, 1 with changes")
+    assert newer("reread", "--report", key).stderr.splitlines()[-1].startswith("1 report read anew, 1 with changes")
     assert Statement.objects.filter(act="REJECT").count() == 1
     result = newer("reread", "--report", "nosuchkey")
     assert result.exit_code == 1

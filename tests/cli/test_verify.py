@@ -57,7 +57,7 @@ def test_the_store_is_verified_where_no_file_is_given(db, run, keep):
     assert result.exit_code == 1
     (line,) = result.stdout.splitlines()
     assert line.endswith(": content: is not what the record and the reviews say")
-    assert "1 problems in the store" in result.stderr
+    assert "1 problem in the store" in result.stderr
 
 
 def test_a_file_or_a_store(run):

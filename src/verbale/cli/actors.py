@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verbale.cli.options import Database
 from verbale.cli.streams import ending, say
 from verbale.errors import VerbaleError
 
@@ -53,9 +54,6 @@ def import_(
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="An actor's key: verbale show prints it.")]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why; kept with the decision.")]
-Database = Annotated[
-    str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
-]
 
 
 @app.command()
@@ -89,12 +87,13 @@ def split(
     """An actor is two: the appearances in the reports given are of another, a new one."""
     with ending():
         _open(database)
+        from verbale.export.result import counted
         from verbale.store.reviewing.actions import SplitActor
         from verbale.store.reviewing.actions.moving import places_in
 
         review = _perform(SplitActor(key=key, places=places_in(key, places)), reason)
-        count = len(review.after["appearances"])
-        say(f"{_named(review.after['new'])} has {count:,} appearances; verbale actors undo {review.number} undoes it")
+        count = counted(len(review.after["appearances"]), "appearance")
+        say(f"{_named(review.after['new'])} has {count}; verbale actors undo {review.number} undoes it")
 
 
 @app.command()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter, deque
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verbale.cli.options import Database, Jobs, Language, People, Published
 from verbale.cli.streams import FAILED, ending, say
 from verbale.errors import InputError, VerbaleError, VerificationError
 
@@ -34,25 +33,14 @@ def add(
             metavar="PATH", help="Text and HTML files, folders of them, records (.jsonl); - is standard input."
         ),
     ],
-    database: Annotated[
-        str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
-    ] = None,
-    jobs: Annotated[int, typer.Option(min=0, metavar="N", help="Processes to read with; 0: one for each core.")] = 1,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When the reports were published: 2024-03-12 or with a time.")
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Language of the reports (ISO 639-1); by default detected.")
-    ] = None,
+    database: Database = None,
+    jobs: Jobs = 1,
+    published: Published = None,
+    language: Language = None,
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who published the reports; by default as a page says.")
     ] = None,
-    people: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="TABLE.csv", help="Table of people to link speakers to; by default that of verbale actors import."
-        ),
-    ] = None,
+    people: People = None,
 ) -> None:
     """Read reports and keep what they say; safe to run again, beside others, and to end at any moment."""
     with ending():
@@ -83,14 +71,15 @@ class _Counts:
     def line(self, skipped: Counter[str]) -> str:
         """The counts in one line; ``skipped`` files of folders were never tried."""
         from verbale.cli.progress import dropped_line
+        from verbale.export.result import counted
 
         total = self.kept.total() + self.dropped.total()
         kept = self.kept
-        line = f"{total:,} reports: {kept['added']:,} added, {kept['copy']:,} copies, {kept['known']:,} known"
+        line = f"{counted(total, 'report')}: {kept['added']:,} added, {counted(kept['copy'], 'copy')}, {kept['known']:,} known"
         line += dropped_line(self.dropped)
         if skipped:
             reasons = ", ".join(f"{count:,} {reason}" for reason, count in skipped.most_common())
-            line += f"; {skipped.total():,} files skipped: {reasons}"
+            line += f"; {counted(skipped.total(), 'file')} skipped: {reasons}"
         return line
 
 
@@ -166,17 +155,15 @@ class _Adding:
     def _loaded(self, source: Source) -> Input | None:
         from msgspec.structs import replace
 
-        from verbale.cli.sources import STDIN
-        from verbale.intake import LIMIT, read_bytes
+        from verbale.intake import read_bytes
 
+        given = source.input(self._template)
         try:
-            data = sys.stdin.buffer.read(LIMIT + 1) if source.path == STDIN else read_bytes(source.path)
+            return given if given.data is not None else replace(given, data=read_bytes(source.path))
         except InputError as error:
             self._drop(str(error), type(error).__name__)
             self._settled += 1
             return None
-        name = "standard input" if source.path == STDIN else source.path
-        return replace(self._template, path=name, doc=source.doc, data=data)
 
     def _take(self, outcome: Outcome, given: Input) -> None:
         if outcome.error is not None:

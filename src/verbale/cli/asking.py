@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from verbale.cli.streams import say, write_line
 
 if TYPE_CHECKING:
     from verbale.store.answers.query import Query
 
-DATE_HELP = "2031-05-17, 2031-05 or 2031."
+T = TypeVar("T")
 
-Database = Annotated[
-    str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
-Limit = Annotated[int, typer.Option(metavar="N", help="Rows at most, up to 200.")]
+DATE_HELP = "2031-05-17, 2031-05 or 2031."
 
 
 def query_of(**parameters: Any) -> Query:
@@ -34,6 +28,15 @@ def write_json(rows: Iterable[Any]) -> None:
 
     for row in rows:
         write_line(msgspec.json.encode(row))
+
+
+def write_rows(rows: Iterable[T], cells: Callable[[T], Iterable[str]], *, as_json: bool) -> None:
+    """Print each of ``rows`` as a line: of JSON, or of its ``cells`` with tabs between them, for other programs."""
+    if as_json:
+        write_json(rows)
+        return
+    for row in rows:
+        write_line("\t".join(cells(row)).encode())
 
 
 def go_on(shown: int, cursor: str | None) -> None:

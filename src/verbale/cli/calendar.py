@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.asking import DATE_HELP, AsJson, Database, go_on, query_of, write_json
+from verbale.cli.asking import DATE_HELP, go_on, query_of, write_json
+from verbale.cli.options import AsJson, Database
 from verbale.cli.streams import ending
 
 if TYPE_CHECKING:

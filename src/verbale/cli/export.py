@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.asking import Database
+from verbale.cli.options import Database
 from verbale.cli.streams import ending, say
 from verbale.errors import MissingInput, VerbaleError, VerificationError
 

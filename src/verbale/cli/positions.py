@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from verbale.cli.asking import DATE_HELP, AsJson, Database, Limit, query_of, write_json
+from verbale.cli.asking import DATE_HELP, query_of, write_json
+from verbale.cli.options import AsJson, Database, Limit
 from verbale.cli.streams import ending, say
 from verbale.types import Act
 

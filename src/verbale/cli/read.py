@@ -10,6 +10,7 @@ import typer
 
 from verbale.cli import export
 from verbale.cli.actors import table_of
+from verbale.cli.options import AsJson, Jobs, Language, People, Published
 from verbale.cli.streams import FAILED, ending, say, write_line
 from verbale.errors import VerbaleError
 
@@ -24,7 +25,7 @@ STDIN = "-"
 
 def read(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text or HTML files; - is standard input.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    as_json: AsJson = False,
     html: Annotated[
         Path | None,
         typer.Option(metavar="OUT", help="Write a page; with several files OUT is a directory, with a page for each."),
@@ -36,19 +37,10 @@ def read(
     out: Annotated[str, typer.Option(metavar="OUT", help=f"With --format: {export.OUT_HELP}")] = STDIN,
     noun: Annotated[str | None, typer.Option(metavar="NOUN", help=f"With --format: {export.NOUN_HELP}")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say which rule found each item, and why.")] = False,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When the reports were published: 2024-03-12 or with a time.")
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Language of the reports (ISO 639-1); by default detected.")
-    ] = None,
-    people: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="TABLE.csv", help="Table of people to link speakers to; by default that of verbale actors import."
-        ),
-    ] = None,
-    jobs: Annotated[int, typer.Option(min=0, metavar="N", help="Processes to read with; 0: one for each core.")] = 1,
+    published: Published = None,
+    language: Language = None,
+    people: People = None,
+    jobs: Jobs = 1,
 ) -> None:
     """Read reports and print who said what; every item leads back to its characters."""
     if as_json and (html is not None or explain):
@@ -60,8 +52,12 @@ def read(
     elif out != STDIN or noun is not None:
         raise typer.BadParameter("--out and --noun go with --format")
     with ending():
+        from verbale.cli.runner import Input
+        from verbale.cli.sources import Source
+
         table = table_of(people)
-        inputs = [_input(name, published, language, table) for name in files]
+        template = Input(path="", doc="", published=published, language=language, people=table)
+        inputs = [Source.named(name).input(template) for name in files]
         if as_json:
             failed = _write_all(inputs, _write_json, jobs=jobs, form="json")
         elif format_ is not None:
@@ -72,17 +68,6 @@ def read(
             failed = _write_all(inputs, _table_writer(explain), jobs=jobs, bar=not sys.stdout.isatty())
     if failed:
         raise typer.Exit(FAILED)
-
-
-def _input(name: str, published: str | None, language: str | None, people: str | None) -> Input:
-    from verbale.cli.runner import Input
-    from verbale.intake import LIMIT
-
-    if name == STDIN:
-        data = sys.stdin.buffer.read(LIMIT + 1)
-        path, doc = "standard input", "stdin"
-        return Input(path=path, doc=doc, data=data, published=published, language=language, people=people)
-    return Input(path=name, doc=Path(name).name, published=published, language=language, people=people)
 
 
 def _write_all(

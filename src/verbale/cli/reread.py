@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections import Counter, deque
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verbale.cli.options import Database, Jobs, People
 from verbale.cli.streams import FAILED, ending, printable, say
 
 if TYPE_CHECKING:
@@ -30,16 +30,9 @@ def reread(
         list[str] | None, typer.Option(metavar="KEY", help="Only the report with this key; may be given several times.")
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Also reports that this version has read already.")] = False,
-    database: Annotated[
-        str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
-    ] = None,
-    jobs: Annotated[int, typer.Option(min=0, metavar="N", help="Processes to read with; 0: one for each core.")] = 1,
-    people: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="TABLE.csv", help="Table of people to link speakers to; by default that of verbale actors import."
-        ),
-    ] = None,
+    database: Database = None,
+    jobs: Jobs = 1,
+    people: People = None,
 ) -> None:
     """Read stored reports anew that an older version has read, and list what has changed.
 
@@ -82,9 +75,10 @@ class _Rereading:
     def line(self) -> str:
         """The counts in one line."""
         from verbale.cli.progress import dropped_line
+        from verbale.export.result import counted
 
         counts = self._counts
-        line = f"{counts['reports']:,} reports read anew, {counts['changed reports']:,} with changes: "
+        line = f"{counted(counts['reports'], 'report')} read anew, {counts['changed reports']:,} with changes: "
         line += f"{counts['added']:,} added, {counts['removed']:,} removed, {counts['changed']:,} changed"
         if counts["reviewed"]:
             line += f"; {counts['reviewed']:,} reviewed, which stay as they are"

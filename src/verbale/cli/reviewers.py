@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.streams import ending, say, write_line
+from verbale.cli.asking import write_rows
+from verbale.cli.options import AsJson, Database
+from verbale.cli.streams import ending, give_secret, say
+
+if TYPE_CHECKING:
+    from verbale.web.accounts import Account
 
 app = typer.Typer(
     help="Keep the accounts of reviewers, editors and moderators.", no_args_is_help=True, rich_markup_mode=None
 )
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Name to sign in with.")]
-Database = Annotated[
-    str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
-]
 
 
 @app.command()
@@ -43,26 +45,19 @@ def add(
         generated = accounts.add(name, group, password)
         say(f"{name}: {', '.join(group)}")
         if generated is not None:
-            say("The password, which is not shown again:")
-            write_line(generated.encode())
+            give_secret("password", generated)
 
 
 @app.command("list")
-def list_(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False, database: Database = None
-) -> None:
+def list_(as_json: AsJson = False, database: Database = None) -> None:
     """Print who may sign in, with groups and the last time."""
     with ending():
-        import msgspec
-
         from verbale.store.opening import open_store
 
         open_store(database)
         from verbale.web import accounts
 
-        for account in accounts.listed():
-            line = [account.name, ", ".join(account.groups), account.last_sign_in or "never signed in"]
-            write_line(msgspec.json.encode(account) if as_json else "\t".join(line).encode())
+        write_rows(accounts.listed(), _cells, as_json=as_json)
 
 
 @app.command()
@@ -76,3 +71,7 @@ def remove(name: Name, database: Database = None) -> None:
 
         accounts.remove(name)
         say(f"{name} can no longer sign in")
+
+
+def _cells(account: Account) -> list[str]:
+    return [account.name, ", ".join(account.groups), account.last_sign_in or "never signed in"]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.asking import DATE_HELP, AsJson, Database, Limit, go_on, query_of, write_json
+from verbale.cli.asking import DATE_HELP, go_on, query_of, write_json
+from verbale.cli.options import AsJson, Database, Limit
 from verbale.cli.streams import ending, write_line
 
 if TYPE_CHECKING:

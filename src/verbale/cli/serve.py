@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from verbale.cli.options import Database
 from verbale.cli.streams import ending, say
 
 if TYPE_CHECKING:
@@ -17,9 +18,7 @@ TIMEOUT = 60  # seconds that one answer may take
 
 def serve(
     address: Annotated[str, typer.Option(metavar="HOST:PORT", help="Where to listen.")] = "127.0.0.1:8000",
-    database: Annotated[
-        str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
-    ] = None,
+    database: Database = None,
     workers: Annotated[int, typer.Option(min=0, metavar="N", help="Processes; 0: one for each core.")] = 0,
 ) -> None:
     """Open the record in the browser: reading, search, reviews, questions, feeds and the API."""

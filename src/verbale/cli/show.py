@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from verbale.cli.asking import AsJson, Database, write_json
+from verbale.cli.asking import write_json
+from verbale.cli.options import AsJson, Database
 from verbale.cli.streams import ending, printable
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _actor(row: Actor) -> Shown:
     others = [name for name in names if name != row.name]
     found, number = asking.facets(rows), asking.count(rows)
     newest = asking.page(rows.shown(), Query(limit=NEWEST)).rows
-    codes = [row.type, row.country, row.code, row.qid, f"{number} statements"]
+    codes = [row.type, row.country, row.code, row.qid, f"{number} statement{'s' if number.number != 1 else ''}"]
     parts: list[RenderableType] = [
         listing.heading(row.name, *codes),
         *([listing.heading("", "also " + ", ".join(others))] if others else []),

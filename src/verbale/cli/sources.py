@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
+
+from verbale.cli.runner import Input
+from verbale.intake import LIMIT
 
 SUFFIXES = frozenset({".txt", ".html", ".htm"})
 RECORDS = ".jsonl"
@@ -19,6 +24,21 @@ class Source(msgspec.Struct, frozen=True):
 
     path: str  # "-" is standard input
     doc: str  # what its report is called: the file's name, in a folder with the path from there
+
+    @classmethod
+    def named(cls, path: str) -> Source:
+        """The file that an argument names; what of its name is no UTF-8 is replaced in the report's."""
+        return cls(path, "stdin" if path == STDIN else _shown(Path(path).name))
+
+    @property
+    def place(self) -> str:
+        """How messages name it."""
+        return "standard input" if self.path == STDIN else self.path
+
+    def input(self, template: Input) -> Input:
+        """It as an input with what ``template`` has: with the bytes of standard input, which can be read but once."""
+        data = sys.stdin.buffer.read(LIMIT + 1) if self.path == STDIN else None
+        return replace(template, path=self.place, doc=self.doc, data=data)
 
     @property
     def is_records(self) -> bool:
@@ -37,13 +57,13 @@ def sources(paths: Iterable[str]) -> tuple[list[Source], Counter[str]]:
         if path != STDIN and Path(path).is_dir():
             found += _inside(Path(path), skipped)
         else:
-            found.append(Source(path, "stdin" if path == STDIN else _shown(Path(path).name)))
+            found.append(Source.named(path))
     return found, skipped
 
 
 def _inside(folder: Path, skipped: Counter[str]) -> Iterable[Source]:
     def unreadable(_: OSError) -> None:
-        skipped["folders that cannot be opened"] += 1
+        skipped["cannot be opened"] += 1
 
     for here, folders, files in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -54,7 +74,7 @@ def _inside(folder: Path, skipped: Counter[str]) -> Iterable[Source]:
             elif path.suffix.lower() not in SUFFIXES:
                 skipped["not .txt, .html or .htm"] += 1
             elif not path.is_file():
-                skipped["no files"] += 1  # a pipe or a link to nothing; a pipe would be waited for without end
+                skipped["no regular file"] += 1  # a pipe or a link to nothing; a pipe would be waited for without end
             else:
                 yield Source(str(path), _shown(str(path.relative_to(folder))))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from verbale.cli.asking import AsJson, Database, write_json
+from verbale.cli.asking import write_json
+from verbale.cli.options import AsJson, Database
 from verbale.cli.streams import ending
 
 

@@ -47,6 +47,12 @@ def write_line(line: bytes) -> None:
         sys.stdout.buffer.flush()
 
 
+def give_secret(what: str, secret: str) -> None:
+    """Write a ``secret`` to standard output, for its owner alone, this once."""
+    say(f"The {what}, which is not shown again:")
+    write_line(secret.encode())
+
+
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):

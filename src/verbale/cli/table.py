@@ -12,6 +12,7 @@ from rich.text import Text
 
 from verbale.cli.explain import why
 from verbale.cli.streams import printable
+from verbale.export.result import counted
 from verbale.types import Record, Span, Statement
 
 NOBODY = "—"
@@ -40,9 +41,9 @@ def _header(record: Record) -> Iterator[Text]:
     report = record.report
     title = printable(report.title) if report.title else ""
     yield Text(f"{printable(record.doc)}: {title}" if title else printable(record.doc), style="bold")
-    counts = [_plural(len(record.statements), "statement"), _plural(len(record.actors), "actor")]
+    counts = [counted(len(record.statements), "statement"), counted(len(record.actors), "actor")]
     if report.furniture:
-        counts.append(f"{_plural(len(report.furniture), 'stretch', 'stretches')} of page furniture left out")
+        counts.append(f"{counted(len(report.furniture), 'stretch')} of page furniture left out")
     known = [printable(value) for value in (report.outlet, report.published, report.language) if value]
     yield Text(" · ".join(known + counts), style="dim")
     yield Text()
@@ -111,7 +112,3 @@ def _at(span: Span | None, text: str) -> str:
 def shortened(text: str, most: int = 100) -> str:
     """``text``, of which at most ``most`` characters are left."""
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _plural(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.streams import ending, say, write_line
+from verbale.cli.asking import write_rows
+from verbale.cli.options import AsJson, Database
+from verbale.cli.streams import ending, give_secret, say
+
+if TYPE_CHECKING:
+    from verbale.web.tokens import Listed
 
 app = typer.Typer(
     help="Keep the tokens by which programs write through the API.", no_args_is_help=True, rich_markup_mode=None
 )
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What the token is called.")]
-Database = Annotated[
-    str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
-]
 
 
 @app.command()
@@ -41,27 +43,19 @@ def add(
 
         secret = tokens.add(name, user, scope, days)
         say(f"{name}: {', '.join(scope)} for {user}, {days} days")
-        say("The token, which is not shown again:")
-        write_line(secret.encode())
+        give_secret("token", secret)
 
 
 @app.command("list")
-def list_(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False, database: Database = None
-) -> None:
+def list_(as_json: AsJson = False, database: Database = None) -> None:
     """Print the tokens with their users, scopes, last days and when they were last used."""
     with ending():
-        import msgspec
-
         from verbale.store.opening import open_store
 
         open_store(database)
         from verbale.web import tokens
 
-        for token in tokens.listed():
-            used = f"used {token.used:%Y-%m-%d %H:%M}" if token.used else "never used"
-            line = [token.name, token.user, ", ".join(token.scopes), f"until {token.expires:%Y-%m-%d}", used]
-            write_line(msgspec.json.encode(token) if as_json else "\t".join(line).encode())
+        write_rows(tokens.listed(), _cells, as_json=as_json)
 
 
 @app.command()
@@ -75,3 +69,8 @@ def revoke(name: Name, database: Database = None) -> None:
 
         tokens.revoke(name)
         say(f"{name} is revoked")
+
+
+def _cells(token: Listed) -> list[str]:
+    used = f"used {token.used:%Y-%m-%d %H:%M}" if token.used else "never used"
+    return [token.name, token.user, ", ".join(token.scopes), f"until {token.expires:%Y-%m-%d}", used]

@@ -8,11 +8,8 @@ from typing import Annotated
 
 import typer
 
+from verbale.cli.options import Database
 from verbale.cli.streams import FAILED, ending, printable, say
-
-Database = Annotated[
-    str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
-]
 
 
 def migrate(database: Database = None) -> None:
@@ -31,6 +28,7 @@ def migrate(database: Database = None) -> None:
 def check(database: Database = None) -> None:
     """Look for what may be wrong with how the store is kept; docs/checks.md explains the numbers."""
     with ending():
+        from verbale.export.result import counted
         from verbale.store import opening
 
         opening.start(database)
@@ -40,7 +38,8 @@ def check(database: Database = None) -> None:
         for finding in findings:
             sys.stdout.write(f"{printable(str(finding))}\n")
         errors = sum(finding.severity == "error" for finding in findings)
-        say(f"{errors} errors, {len(findings) - errors} warnings" if findings else "nothing found: all is well")
+        said = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
+        say(said if findings else "nothing found: all is well")
     if errors:
         raise typer.Exit(FAILED)
 

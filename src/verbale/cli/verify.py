@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verbale.cli.options import Database
 from verbale.cli.streams import FAILED, ending, printable, say
 from verbale.errors import MissingInput
 
@@ -23,9 +24,7 @@ def verify(
             metavar="[FILE.jsonl]", help="Records, one JSON object a line; - is stdin. By default the store."
         ),
     ] = None,
-    database: Annotated[
-        str | None, typer.Option(metavar="DATABASE", help="File or postgresql://…; by default VERBALE_DATABASE.")
-    ] = None,
+    database: Database = None,
 ) -> None:
     """Check records against their own texts, or all that the store has. Names what does not hold, and changes nothing."""
     if file is not None and database is not None:
@@ -42,6 +41,7 @@ def _verify_store(database: str | None) -> int:
     from verbale.store.opening import open_store
 
     open_store(database)
+    from verbale.export.result import counted
     from verbale.store.upkeep.verifying import count, verify
 
     wrong = 0
@@ -50,7 +50,7 @@ def _verify_store(database: str | None) -> int:
         for problem in problems:
             sys.stdout.write(f"{printable(str(problem))}\n")
     if wrong:
-        say(f"{wrong:,} problems in the store; restore a backup, or keep the file and report this")
+        say(f"{counted(wrong, 'problem')} in the store; restore a backup, or keep the file and report this")
     else:
         say(f"the store holds: {count():,} texts, records and reports with all that was read in them, and every review")
     return wrong
@@ -71,6 +71,7 @@ def _verify_lines(lines: Iterable[bytes]) -> int:
     """Print each problem; how many records do not hold."""
     from verbale.errors import VerificationError
     from verbale.export.jsonl import decode
+    from verbale.export.result import counted
     from verbale.verification import count_spans
     from verbale.verification import verify as problems_of
 
@@ -91,9 +92,9 @@ def _verify_lines(lines: Iterable[bytes]) -> int:
         for problem in problems:
             sys.stdout.write(f"line {number}: {printable(str(problem))}\n")
     if wrong:
-        say(f"{wrong:,} of {records:,} records do not hold")
+        say(f"{wrong:,} of {counted(records, 'record')} {'does' if wrong == 1 else 'do'} not hold")
     elif not records:
         say("no records to verify")
     else:
-        say(f"{records:,} records hold, with {spans:,} spans")
+        say(f"{counted(records, 'record')} {'holds' if records == 1 else 'hold'}, with {counted(spans, 'span')}")
     return wrong

@@ -14,12 +14,13 @@ class Result(NamedTuple):
     reason: str = ""
 
     def __str__(self) -> str:
-        said = f"{_count(self.written, self.noun)} written"
+        said = f"{counted(self.written, self.noun)} written"
         if self.left_out:
-            said += f"; {_count(self.left_out, self.noun)} {self.reason} left out"
+            said += f"; {counted(self.left_out, self.noun)} {self.reason} left out"
         return said
 
 
-def _count(count: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count:,} {noun if count == 1 else plural}"
+def counted(count: int, noun: str) -> str:
+    """How many of ``noun``, which is given in the singular: «1 report», «2 copies», «3 stretches»."""
+    stem, ending = (noun[:-1], "ies") if noun.endswith("y") else (noun, "es" if noun.endswith("ch") else "s")
+    return f"{count:,} {noun if count == 1 else stem + ending}"

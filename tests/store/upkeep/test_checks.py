@@ -11,7 +11,7 @@ from django.db import connection
 from verbale.environment import Database, Environment
 from verbale.store.upkeep import checks
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ON_POSTGRES = os.environ["VERBALE_DATABASE"].startswith("postgresql://")
 
 
@@ -151,6 +151,6 @@ def test_a_missing_index(db):
 
 
 def test_the_documentation_lists_every_number():
-    source = (ROOT / "src" / "verbale" / "store" / "checks.py").read_text(encoding="utf-8")
+    source = (ROOT / "src" / "verbale" / "store" / "upkeep" / "checks.py").read_text(encoding="utf-8")
     page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
     assert set(re.findall(r'"(V\d{3})"', source)) == set(re.findall(r"^\| (V\d{3}) \|", page, re.MULTILINE))
