@@ -88,7 +88,7 @@ class _Search:
             (row, text, fingerprints(text)) for row, text in zip(rows, texts, strict=True) if is_long_enough(text)
         ]
         self._look_up({hash_ for _, _, hashes in hashed for hash_ in hashes})
-        numbers = {number for carriers in self._carriers.values() for number in carriers}
+        numbers = {number for _, _, hashes in hashed for number in self._candidates(hashes)}
         found: list[Row] = [
             {**values}
             for values in Statement.objects.filter(pk__among=numbers).values(
@@ -127,13 +127,23 @@ class _Search:
             if found is not group.root and _compatible(group.root, found):
                 group = self._merged(group.root, found)
         group = group.root
+        mates = self._mates(group, hashes)
         for hash_ in hashes:
             carriers = self._carriers.setdefault(hash_, [])
-            if not any(self._groups[number].root is group for number in carriers if number in self._groups):
+            if len(carriers) <= MOST_CARRIERS and not mates.intersection(carriers):
                 self._fingerprints.append({"hash": hash_, "statement_id": one.statement})
                 carriers.append(one.statement)
         self._wordings[one.statement] = one
         self._groups[one.statement] = group
+
+    def _mates(self, group: _Group, hashes: list[int]) -> set[int]:
+        """The carriers of ``hashes`` that are of ``group``."""
+        carriers = {number for hash_ in hashes for number in self._carriers.get(hash_, ())}
+        mates = {number for number in carriers if number in self._groups and self._groups[number].root is group}
+        if group.number is not None:  # which others are, the store tells
+            others = Statement.objects.filter(pk__among=carriers - self._groups.keys(), utterance_id=group.number)
+            mates.update(others.values_list("pk", flat=True))
+        return mates
 
     def save(self, rows: dict[int, Row]) -> Joined:
         """Write what was found; ``rows`` by primary key are those that were placed."""
@@ -163,16 +173,20 @@ class _Search:
 
     def _alike(self, one: Wording, hashes: list[int]) -> Iterator[Wording]:
         """The wordings of the same utterance among the candidates, the likest first."""
-        shared: Counter[int] = Counter()
-        for hash_ in hashes:
-            carriers = self._carriers.get(hash_, [])
-            if len(carriers) <= MOST_CARRIERS:
-                shared.update(number for number in carriers if number in self._wordings)
-        ranked = sorted(shared, key=lambda number: (-shared[number], number))[:MOST_COMPARED]
+        ranked = [number for number in self._candidates(hashes) if number in self._wordings]
         alike = [(likeness(one, self._wordings[number]), number) for number in ranked]
         for score, number in sorted(alike, key=lambda pair: (-pair[0], pair[1])):
             if score:
                 yield self._wordings[number]
+
+    def _candidates(self, hashes: list[int]) -> list[int]:
+        """The statements (primary keys) that share most of ``hashes``."""
+        shared: Counter[int] = Counter()
+        for hash_ in hashes:
+            carriers = self._carriers.get(hash_, [])
+            if len(carriers) <= MOST_CARRIERS:
+                shared.update(carriers)
+        return sorted(shared, key=lambda number: (-shared[number], number))[:MOST_COMPARED]
 
     def _merged(self, one: _Group, other: _Group) -> _Group:
         """Two groups as one: a kept one stays, of two kept ones the older."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from verbale.store import bulk
 from verbale.store.folding import fold
@@ -79,6 +79,17 @@ class Read(msgspec.Struct, frozen=True):
         return self.name.told == Told.WHO or (self.row["type"] == "organisation" and self.row["country"] is not None)
 
     @property
+    def asked(self) -> list[str]:
+        """The names by which a known actor is looked for."""
+        if self.row["type"] == "person":
+            whole = [name.folded for _, name in self.aliases if self.is_whole(name)]
+            supported = self.name.told == Told.PERHAPS and self.row["country"] is not None
+            return [self.name.folded, *whole] if self.is_name or supported else whole
+        if self.is_name or self.name.told == Told.PERHAPS:
+            return [self.name.folded, *(name.folded for _, name in self.aliases)]
+        return []
+
+    @property
     def place(self) -> tuple[int, str, str]:
         """By what it is known again when its report is read anew."""
         return self.row["report_id"], self.row["type"], self.row["name"]
@@ -87,6 +98,31 @@ class Read(msgspec.Struct, frozen=True):
         """Whether a person's other name is a full one too: it leaves a part of the name out, as a second surname."""
         parts = set(name.folded.split())
         return self.row["type"] == "person" and name.told == Told.WHO and parts <= set(self.name.folded.split())
+
+
+class Roles(msgspec.Struct):
+    """The offices printed with a person."""
+
+    printed: list[str] = []
+    folded: set[str] = set()
+
+    @classmethod
+    def of(cls, printed: list[str]) -> Roles:
+        """Those that an actor has."""
+        return cls(printed, {fold(role) for role in printed})
+
+    def hold_any(self, roles: Sequence[str]) -> bool:
+        """Whether one of ``roles`` is among them."""
+        return any(fold(role) in self.folded for role in roles)
+
+    def learn(self, roles: Sequence[str]) -> bool:
+        """Keep those of ``roles`` that are new, as far as there is room; whether there were any."""
+        before = len(self.printed)
+        for role in roles:
+            if len(self.printed) < ROLES and (folded := fold(role)) not in self.folded:
+                self.printed.append(role)
+                self.folded.add(folded)
+        return len(self.printed) > before
 
 
 class Batch:
@@ -100,7 +136,7 @@ class Batch:
         self._entries: dict[tuple[int, str], Entry] = {}  # by actor and folded name
         self._by_qid: dict[str, Known] = {}
         self._states: dict[str, Known] = {}
-        self._roles: dict[int, list[str]] = {}
+        self._roles: dict[int, Roles] = {}
         self._numbers = iter(bulk.allocate(Actor, len(self._reads)))
 
     def resolve(self) -> None:
@@ -119,19 +155,21 @@ class Batch:
     # --- what the store knows --------------------------------------------------------
 
     def _load(self) -> None:
-        folded = set()
-        for read in self._reads:
-            if read.is_name or read.name.told == Told.PERHAPS:
-                folded.add(read.name.folded)
-                folded.update(name.folded for _, name in read.aliases)
-        self._load_names(ActorName.objects.filter(folded__among=folded, told__in=[Told.WHO, Told.PERHAPS]))
+        asked = {folded for read in self._reads for folded in read.asked}
+        names = ActorName.objects.filter(folded__among=asked, told__in=[Told.WHO, Told.PERHAPS])
+        # A surname finds only people of a known country, and a well-known one has hundreds of others.
+        self._load_names(names.exclude(told=Told.PERHAPS, actor__type="person", actor__country=None))
         kept = {actor for read in self._reads if (actor := self._kept.get(read.place)) is not None}
-        self._load_names(ActorName.objects.filter(actor_id__among=kept))
         self._load_actors(Actor.objects.filter(pk__among=kept - self._actors.keys()))
         qids = {qid for read in self._reads if (qid := read.row["qid"])}
         self._load_actors(Actor.objects.filter(qid__among=qids - self._by_qid.keys()))
         countries = {read.row["country"] for read in self._reads if read.row["type"] == "state"} - {None}
-        self._load_actors(Actor.objects.filter(type="state", country__in=countries, joined_into=None))
+        # Which of them are joined is asked of each: a database might otherwise go by the index of those that are not.
+        states = Actor.objects.filter(type="state", country__in=countries).annotate(into=F("joined_into_id") + 0)
+        self._load_actors(states.filter(into=None))
+        self._load_names(ActorName.objects.filter(actor_id__among=set(self._actors)))
+        for number, roles in Actor.objects.filter(pk__among=set(self._actors)).values_list("pk", "roles"):
+            self._roles[number] = Roles.of(roles)
 
     def _load_names(self, names: QuerySet[ActorName]) -> None:
         actor = (f"actor__{field}" for field in _FIELDS)
@@ -226,14 +264,10 @@ class Batch:
         """Whether country and office say that a person is an actor of the same name."""
         if read.row["country"] is None or read.row["country"] != actor.country:
             return False
-        known = {fold(role) for role in self._roles_of(actor)}
-        return any(fold(role) in known for role in _offices(read.row))
+        return self._roles_of(actor).hold_any(_offices(read.row))
 
-    def _roles_of(self, actor: Known) -> list[str]:
-        if actor.id not in self._roles:
-            stored = () if actor.made_by else Actor.objects.filter(pk=actor.id).values_list("roles", flat=True).first()
-            self._roles[actor.id] = list(stored or ())
-        return self._roles[actor.id]
+    def _roles_of(self, actor: Known) -> Roles:
+        return self._roles.setdefault(actor.id, Roles())
 
     # --- what an appearance tells ---------------------------------------------------------
 
@@ -249,11 +283,7 @@ class Batch:
         if actor.type == "organisation" and is_pair(row["name"], actor.name):
             actor.name, actor.is_changed = row["name"], True
         if country and actor.type == "person" and (offices := _offices(row)):
-            roles = self._roles_of(actor)
-            known = {fold(role) for role in roles}
-            if len(roles) < ROLES and (new := [role for role in offices if fold(role) not in known]):
-                roles += new[: ROLES - len(roles)]
-                actor.is_changed = True
+            actor.is_changed |= self._roles_of(actor).learn(offices)
 
     def _note(self, actor: Known, printed: str, name: Name, told: str) -> None:
         entry = self._entries.get((actor.id, name.folded))
@@ -270,11 +300,11 @@ class Batch:
         keys = _keys([actor.made_by for actor in new if actor.made_by is not None])
         bulk.insert(
             Actor,
-            [actor.row() | {"type": actor.type, "key": key, "roles": self._roles.get(actor.id, [])}
+            [actor.row() | {"type": actor.type, "key": key, "roles": self._roles_of(actor).printed}
              for actor, key in zip(new, keys, strict=True)],
         )  # fmt: skip
         changed = [actor for actor in self._actors.values() if actor.is_changed and actor.made_by is None]
-        bulk.update(Actor, [actor.row() | {"roles": self._roles_of(actor)} for actor in changed])
+        bulk.update(Actor, [actor.row() | {"roles": self._roles_of(actor).printed} for actor in changed])
         noted = [entry for entry in self._entries.values() if entry.is_changed]
         bulk.insert(ActorName, [entry.row() for entry in noted if entry.id is None])
         bulk.update(
