@@ -2,8 +2,9 @@
 
 Starts ``verbale serve`` on a filled store (``benchmarks/store.py --store FILE`` makes one) and asks it with wrk, which
 takes little of the processor from the server beside it. Each kind of page is asked for by ``--clients`` at once, over
-connections that stay open; the addresses are drawn from the store and gone through in turn. Lists are asked for twice:
-when nothing is remembered of them, and when the figures beside them are, as they are until the record changes.
+connections that stay open; the addresses are drawn from the store and gone through in turn. "new list" and "report"
+have addresses of which nothing is remembered; "list" those whose figures are, as they are until the record changes;
+"cached" pages that are kept whole; "304" the same for readers who have them already.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
@@ -29,14 +32,16 @@ from annotate import print_table
 SEED = 7
 PATIENCE = 60  # seconds until a server that does not answer is given up
 KEPT = 100  # pages that are asked for again and again
-WARMING = {"new list": 0, "list": 30, "report": 3, "cached": 3}  # seconds before it counts
-GOALS = {"list": 100, "report": 300, "cached": 800}  # requests a second on two cores
+LISTS = 200  # lists that are
+NEW = 20_000  # pages and lists that are not
+NUMBER = 3000  # of speakers, days and the like to choose from
 SCRIPT = """
-local paths, number = {}, 0
-for path in io.lines("%s") do paths[#paths + 1] = path end
+local lines, number = {}, 0
+for line in io.lines("%s") do lines[#lines + 1] = line end
 request = function()
   number = number + 1
-  return wrk.format("GET", paths[(number - 1) %% #paths + 1])
+  local path, tag = lines[(number - 1) %% #lines + 1]:match("^(%%S+)%%s*(.*)$")
+  return wrk.format("GET", path, tag ~= "" and {["If-None-Match"] = tag} or {})
 end
 done = function(summary, latency, requests)
   local errors = summary.errors
@@ -46,6 +51,16 @@ done = function(summary, latency, requests)
     errors.connect + errors.read + errors.write + errors.status + errors.timeout, summary.bytes))
 end
 """
+
+
+class Kind(NamedTuple):
+    """Pages that are asked for alike."""
+
+    name: str
+    paths: list[str]
+    warming: int = 0  # seconds before it counts
+    goal: int | None = None  # requests a second on two cores
+    known: bool = False  # by readers who have the pages already
 
 
 def main() -> None:
@@ -59,9 +74,9 @@ def main() -> None:
     if shutil.which("wrk") is None:
         parser.error("there is no wrk: install it (apt-get install wrk)")
     os.environ["VERBALE_DATABASE"] = str(options.store)
-    kinds = addresses()
+    asked_for = kinds()
     with serving(options.workers) as place:
-        rows = [[name, *asked(place, paths, options.clients, options.seconds, name)] for name, paths in kinds.items()]
+        rows = [[kind.name, *asked(place, kind, options.clients, options.seconds)] for kind in asked_for]
     print_table(
         f"Pages asked for by {options.clients} clients",
         ["pages", "requests/s", "goal", "p50 ms", "p95 ms", "errors", "KB each"],
@@ -69,26 +84,52 @@ def main() -> None:
     )
 
 
-def addresses() -> dict[str, list[str]]:
-    """Addresses of each kind of page, in an order that is always the same."""
+def kinds() -> list[Kind]:
+    """The kinds of pages, with addresses in an order that is always the same."""
     from verbale.store.opening import open_store
 
     open_store()
-    from verbale.store.models import Actor, Report, Statement
+    from verbale.store.models import Report
 
     draw = random.Random(SEED)  # noqa: S311, no secret
-    reports = list(Report.objects.values_list("key", flat=True))
-    pages = [f"/reports/{key}" for key in draw.sample(reports, min(5000, len(reports)))]
-    outlets = list(Report.objects.values_list("outlet", flat=True).distinct()[:60])
-    speakers = draw.sample(list(Actor.objects.filter(type="person").values_list("key", flat=True)), 200)
-    acts = list(Statement.objects.values_list("act", flat=True).distinct())
-    asked_for: list[dict[str, str]] = [{"outlet": outlet} for outlet in outlets if outlet]
-    asked_for += [{"speaker": speaker} for speaker in speakers]
-    asked_for += [{"act": act, "until": f"20{year:02}"} for act in acts for year in range(6, 24)]
-    lists = [f"/search?{urlencode(one)}" for one in asked_for] + ["/actors/", "/instruments/", "/positions"]
-    lists += [f"/calendar?month=20{year:02}-{month:02}" for year in range(19, 24) for month in range(1, 13)]
-    draw.shuffle(lists)
-    return {"new list": lists, "list": lists, "report": pages, "cached": ["/", *pages[: KEPT - 1]]}
+    keys = list(Report.objects.values_list("key", flat=True))
+    reports = [f"/reports/{key}" for key in draw.sample(keys, min(NEW, len(keys)))]
+    found = lists(draw)
+    kept = ["/", *reports[: KEPT - 1]]
+    return [
+        Kind("new list", found[LISTS:]),
+        Kind("list", found[:LISTS], warming=15, goal=100),
+        Kind("report", reports[KEPT:], goal=300),
+        Kind("cached", kept, warming=3, goal=800),
+        Kind("304", kept, known=True),
+    ]
+
+
+def lists(draw: random.Random) -> list[str]:
+    """Searches, pages of the calendar and the indexes, each once."""
+    from verbale.store.models import Statement
+
+    recent = Statement.objects.order_by("-pk")[: 10 * NUMBER]
+    speakers = [key for key in set(recent.values_list("speaker__key", flat=True)) if key is not None]
+    speakers = draw.sample(sorted(speakers), min(NUMBER, len(speakers)))
+    outlets = sorted(outlet for outlet in set(recent.values_list("outlet", flat=True)) if outlet)
+    acts = sorted(set(recent.values_list("act", flat=True)))
+    words = sorted(
+        {word for text in recent.values_list("content", flat=True) for word in text.split() if word.isalpha()}
+    )
+    days = sorted(set(recent.values_list("day", flat=True)))
+    searches: list[dict[str, Any]] = [{"speaker": speaker} for speaker in speakers]
+    searches += [{"outlet": outlet} for outlet in outlets]
+    searches += [
+        {"act": act, "until": day} for act, day in product(acts, draw.sample(days, min(NUMBER // len(acts), len(days))))
+    ]
+    searches += [{"q": f"{draw.choice(words)} {draw.choice(words)}"} for _ in range(NUMBER)]
+    found = [f"/search?{urlencode(one)}" for one in searches]
+    found += [f"/calendar?month=20{year:02}-{month:02}" for year, month in product(range(15, 25), range(1, 13))]
+    found += ["/actors/", "/instruments/", "/positions", "/calendar/coming", "/calendar/past"]
+    found = sorted(set(found))
+    draw.shuffle(found)
+    return found[:NEW]
 
 
 @contextmanager
@@ -121,19 +162,27 @@ def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
             return
 
 
-def asked(place: str, paths: list[str], clients: int, seconds: int, name: str) -> list[str]:
+def asked(place: str, kind: Kind, clients: int, seconds: int) -> list[str]:
     """Requests a second, the goal, milliseconds at the middle and at 95 of 100, errors, and the size of an answer."""
     with tempfile.TemporaryDirectory() as scratch:
-        listed, script = Path(scratch) / "paths", Path(scratch) / "script.lua"
-        listed.write_text("\n".join(paths), encoding="utf-8")
+        listed, script = Path(scratch) / "lines", Path(scratch) / "script.lua"
+        lines = [f"{path} {tag_of(place, path)}" for path in kind.paths] if kind.known else kind.paths
+        listed.write_text("\n".join(lines), encoding="utf-8")
         script.write_text(SCRIPT % listed, encoding="utf-8")
         command = ["wrk", "-t1", f"-c{clients}", "--timeout", "10s", "-s", str(script)]
-        for length in filter(None, (WARMING[name], seconds)):
+        for length in filter(None, (kind.warming, seconds)):
             run = [*command, f"-d{length}s", f"http://{place}"]
             done = subprocess.run(run, capture_output=True, text=True, check=True)
     found = json.loads(done.stdout.strip().rpartition("\n")[2])
     rate, size = found["requests"] / found["seconds"], found["bytes"] / max(found["requests"], 1) / 1000
-    return [f"{rate:.0f}", f"≥ {GOALS[name]}" if name in GOALS else "", f"{found['p50']:.1f}", f"{found['p95']:.1f}", str(found["errors"]), f"{size:.1f}"]  # fmt: skip
+    goal = f"≥ {kind.goal}" if kind.goal else ""
+    return [f"{rate:.0f}", goal, f"{found['p50']:.1f}", f"{found['p95']:.1f}", str(found["errors"]), f"{size:.1f}"]
+
+
+def tag_of(place: str, path: str) -> str:
+    """The entity tag of a page."""
+    with urlopen(f"http://{place}{path}", timeout=PATIENCE) as answer:
+        return str(answer.headers["ETag"])
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 import msgspec
-from django.db.models import Model, Q
+from django.db.models import CharField, ExpressionWrapper, F, Model, Q
 
 from verbale.errors import NotStored, QueryError
 from verbale.store.answers.query import Query
@@ -143,21 +143,24 @@ def count(rows: SearchedQuerySet[M], most: int = COUNTED) -> Count:
 
 def facets(rows: StatementQuerySet) -> Facets:
     """What ``rows`` have in common: a query for the newest ``LOOKED_AT`` of them and one for the actors' names."""
-    fields = ("speaker_id", "target_id", "act", "outlet", "language", "day")
-    found = list(rows.newest().values_list(*fields)[: LOOKED_AT + 1])
+    fields = ("speaker_id", "target_id", "act", "outlet", "language")
+    day = ExpressionWrapper(
+        F("day"), CharField()
+    )  # SQLite's text as it is: making 2,000 days takes a quarter of the time
+    found = list(rows.newest().values_list(*fields, day)[: LOOKED_AT + 1])
     speakers, targets, acts, outlets, languages, days = zip(*found[:LOOKED_AT], strict=True) if found else ((),) * 6
     speaker, target = _most(speakers), _most(targets)
     actors = Actor.objects.in_bulk([pk for pk, _ in speaker + target]) if found else {}
-    months = Counter((day.year, day.month) for day in days)
+    months: Counter[str] = Counter()
+    for one, times in Counter(days).items():
+        months[str(one)[:7]] += times
     return Facets(
         speaker=[Facet(actors[pk].key, actors[pk].name, times) for pk, times in speaker],
         target=[Facet(actors[pk].key, actors[pk].name, times) for pk, times in target],
         act=[Facet(value, value, times) for value, times in _most(acts)],
         outlet=[Facet(value, value, times) for value, times in _most(outlets)],
         language=[Facet(value, value, times) for value, times in _most(languages)],
-        month=[
-            Facet(f"{year}-{month:02}", f"{year}-{month:02}", times) for (year, month), times in sorted(months.items())
-        ],
+        month=[Facet(month, month, times) for month, times in sorted(months.items())],
         number=min(len(found), LOOKED_AT),
         complete=len(found) <= LOOKED_AT,
     )
