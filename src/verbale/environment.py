@@ -165,10 +165,8 @@ def django_database(database: Database) -> dict[str, Any]:
                 # A transaction that reads first and then writes cannot wait for its lock; one that begins with it can.
                 "transaction_mode": "IMMEDIATE",
                 # A commit is on the disk when it returns: what was said to be kept is kept, also by a power cut.
-                # Nothing is mapped into memory (mmap_size): questions are no faster for it, and an error of the disk
-                # would end the process where it is told now.
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
-                "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY",
+                "PRAGMA temp_store=MEMORY",
             },
         }
     return {
