@@ -49,6 +49,7 @@ class View:
         self.discourse: Discourse = discourse.load(annotation.language)
         self.furniture = tuple(furniture)
         self._furniture = sorted(furniture)
+        self._furniture_starts = [span.start for span in self._furniture]
         self._subtrees: dict[int, frozenset[int]] = {}
 
     @cached_property
@@ -258,9 +259,7 @@ class View:
 
     def is_furniture(self, offset: int) -> bool:
         """Whether a character stands in page furniture."""
-        if not self._furniture:
-            return False
-        place = bisect_right(self._furniture, Span(offset, len(self.text) + 1)) - 1
+        place = bisect_right(self._furniture_starts, offset) - 1
         return place >= 0 and offset < self._furniture[place].end
 
     def span(self, first: int, last: int) -> Span:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from functools import cache, cached_property
-from itertools import chain, repeat
+from itertools import repeat
 from pathlib import Path
 
 import msgspec
@@ -51,22 +51,23 @@ class Facts(msgspec.Struct, frozen=True):
         return (*self.plain, *(f"{self.rule}&{fact}" for fact in self.plain if fact.partition("=")[0] in CROSSED))
 
 
-# Weights of plain facts; and, by rule, those of facts crossed with it. So that no name is put together to be looked up.
-_Table = tuple[dict[str, float], dict[str, dict[str, float]]]
+# By rule what each fact weighs, plain and crossed with the rule together, so that no name is put together to be looked up;
+# "" stands for rules that nothing is crossed with.
+_Table = dict[str, dict[str, float]]
 
 
 def _table(weights: dict[str, float]) -> _Table:
-    crossed: dict[str, dict[str, float]] = {}
+    table: _Table = {"": weights}
     for name, weight in weights.items():
-        rule, _, fact = name.partition("&")
-        crossed.setdefault(rule, {})[fact] = weight
-    return weights, crossed
+        rule, crossed, fact = name.partition("&")
+        if crossed:
+            own = table.setdefault(rule, dict(weights))
+            own[fact] = weights.get(fact, 0.0) + weight
+    return table
 
 
 def _sum(table: _Table, facts: Facts) -> float:
-    plain, crossed = table
-    own = crossed.get(facts.rule, {})
-    return sum(chain(map(plain.get, facts.plain, repeat(0.0)), map(own.get, facts.plain, repeat(0.0))))
+    return sum(map((table.get(facts.rule) or table[""]).get, facts.plain, repeat(0.0)))
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True, dict=True):
