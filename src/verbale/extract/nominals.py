@@ -7,7 +7,8 @@ errs in a long sentence still tells the cases.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from verbale.extract.view import View
 from verbale.types import Span, Token
@@ -22,8 +23,7 @@ _LONGEST_TITLE = 60  # tokens in quotation marks that are still a name, no speec
 _GENITIVE_REACH = 14  # tokens that a chain of genitives is followed
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """Tokens ``[first, last)`` around a head noun."""
 
     head: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from verbale.extract.actors.words import Words
 from verbale.extract.view import SUBJECTS, View
@@ -20,8 +21,7 @@ BESIDE = frozenset({"appos", "flat:name", "flat", "flat:foreign"})
 BREAKS = frozenset({",", "(", "—", "–", "-", ":", ";"})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """A noun phrase ``[first, last)`` around its head; ``names`` are the proper names that name its referent."""
 
     head: int

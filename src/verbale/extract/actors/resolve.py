@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from verbale.extract.actors.bodies import is_abbreviation
 from verbale.extract.actors.countries import countries
@@ -18,8 +19,7 @@ from verbale.types import Actor, Annotation, Kind, Mention, Report, Span
 MAX_DEPTH = 3  # how far possessors of possessors are named
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(msgspec.Struct, frozen=True):
     """Who said it: nominative name and actor's id, None where the report does not say, and the rule that decided."""
 
     name: str | None
@@ -27,8 +27,7 @@ class Resolved:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """A statement already read: where it stands, and whose it is."""
 
     start: int

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import msgspec
+
 from verbale.extract.instruments.words import Around, InstrumentNoun, Lexicon
 from verbale.extract.naming import NamingService
 from verbale.extract.nominals import NOUNS, Nominals
@@ -28,8 +30,7 @@ class Text:
     times_in: dict[int, list[TimeExpression]] = field(default_factory=dict)  # by parse unit
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(msgspec.Struct, frozen=True):
     """A prepositional phrase of the mention: its preposition, the noun it governs, and where it ends."""
 
     preposition: str
