@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from verbale.store.keeping.adding import Entry, add
 from verbale.store.models import Report
@@ -50,6 +51,13 @@ def signed_in(account) -> Callable[..., Client]:
 def quick_passwords(settings) -> None:
     """Passwords are hashed slowly on purpose; tests make many."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The interface's language; a request in another one leaves that behind in the thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

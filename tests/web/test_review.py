@@ -206,6 +206,7 @@ def test_a_part_can_be_taken_away(anna, statement):
 def test_what_cannot_be_kept_is_said_at_its_field(anna, statement, fields, field):
     refused = correction(anna, statement, **fields)
     assert refused.status_code == 400
+    assert "Not kept: something in the form is not right." in refused.text  # first of all, far above the field
     assert field in refused.context["form"].errors
     assert not Review.objects.exists()
 

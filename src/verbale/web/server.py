@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-LONGEST_READ = 10.0  # seconds until a request must have come in whole
+LONGEST_READ = 20.0  # seconds until a request must have come in whole
 LONGEST = 300.0  # seconds until its answer must have gone out
 
 
