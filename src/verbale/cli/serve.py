@@ -12,7 +12,7 @@ from verbale.cli.streams import ending, say
 if TYPE_CHECKING:
     from gunicorn.app.base import BaseApplication
 
-THREADS = 4  # of each process; SQLite lets readers go on beside a writer
+THREADS = 8  # of each process; most wait for clients
 TIMEOUT = 60  # seconds that one answer may take
 
 
