@@ -35,14 +35,15 @@ def run_in_processes(inputs: Iterable[Input], jobs: int, form: Form) -> Iterator
     turn = 0
     try:
         while True:
-            while turn in done:
-                yield from done.pop(turn)
-                turn += 1
             while workers.idle and len(done) + len(workers.busy) < jobs * AHEAD and (task := next(work, None)):
                 workers.give(*task)
-            if not workers.busy:
+            if turn in done:  # after more work was given: others read while whoever asks uses these
+                yield from done.pop(turn)
+                turn += 1
+            elif workers.busy:
+                done.update(workers.collect())
+            else:
                 return
-            done.update(workers.collect())
     finally:
         workers.end()
 
