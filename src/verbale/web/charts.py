@@ -21,7 +21,7 @@ from verbale.periods import Period
 
 MOST_PERIODS = 36
 WIDTH = 800  # units of the drawing
-NAMES = 190  # of them for the names of rows
+NAMES = 206  # of them for the names of rows
 BARS = 420  # units of the drawing of one period
 BAR = 14  # height of a bar
 NUMBERS = 60  # units for the numbers beside bars
