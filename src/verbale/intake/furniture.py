@@ -79,7 +79,7 @@ def _rule(line: Line) -> Rule | None:
     if len(line.text) > longest():
         return None
     folded = fold(line.text)
-    return next((rule for rule in rules() if rule.takes(folded) and _stands(rule.entry.where, line)), None)
+    return next((rule for rule in rules() if _stands(rule.entry.where, line) and rule.takes(folded)), None)
 
 
 def _stands(where: str, line: Line) -> bool:

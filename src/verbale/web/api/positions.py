@@ -17,6 +17,7 @@ from verbale.store.people.sides import Side, named, side
 from verbale.web.api.fields import Cursor, Limit, Page, Parameters
 from verbale.web.api.nouns import Actor, DayCount, Noun, Position
 from verbale.web.api.statements import Whom
+from verbale.web.freshness import remembered
 
 router = Router(tags=["positions"])
 PAIRS = 50  # of the most frequent
@@ -113,7 +114,7 @@ def tally(request: HttpRequest, given: Query[Sides]) -> dict[str, Any]:
 @router.get("/positions/pairs", response=FrequentPairs, url_name="pairs", summary="Who has most to say of whom")
 def pairs(request: HttpRequest) -> dict[str, Any]:
     """The pairs of actors with the most positions."""
-    found = stances.frequent_pairs(PAIRS)
+    found = remembered(f"pairs {PAIRS}", lambda: stances.frequent_pairs(PAIRS))
     return {"items": [{"speaker": one, "target": other, "number": number} for one, other, number in found]}
 
 

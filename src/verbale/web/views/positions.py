@@ -22,6 +22,7 @@ from verbale.store.people.sides import Side, side
 from verbale.web.addresses import limited
 from verbale.web.charts import Timeline, gathered
 from verbale.web.forms.positions import SidesForm
+from verbale.web.freshness import remembered
 from verbale.web.templatetags.verbale import ACTS
 from verbale.web.told import told
 
@@ -59,7 +60,8 @@ def positions(request: HttpRequest) -> HttpResponse:
     except NotStored as error:
         return _page(request, {"form": form, "error": told(error)}, status=404)
     if one is None and other is None:
-        return _page(request, {"form": form, "pairs": stances.frequent_pairs(PAIRS)})
+        pairs = remembered(f"pairs {PAIRS}", lambda: stances.frequent_pairs(PAIRS))
+        return _page(request, {"form": form, "pairs": pairs})
     ways = {"there": (one, other), "back": (other, one)}
     try:
         page = stances.page(_chosen(one, other, asked), asked["after"], PAGE)
